@@ -1,0 +1,58 @@
+#pragma once
+
+#include <algorithm>
+
+#include "twinline/core/distribution.h"
+#include "twinline/core/error.h"
+#include "twinline/plant/event_kind.h"
+#include "twinline/plant/model/plant.h"
+#include "twinline/plant/simulation.h"
+#include "twinline/plant/state/plant_state.h"
+
+namespace twinline {
+
+/// What every handler works on: the plant, the state, and where the trace goes.
+struct Context {
+  const Plant& plant;
+  PlantState& state;
+  TraceSink* trace;
+
+  SimTime now() const { return state.now; }
+
+  void schedule(SimTime time, EventKind kind, std::uint32_t subject, std::uint32_t epoch = 0) {
+    const auto code = static_cast<std::uint8_t>(kind);
+    state.calendar.schedule(time, code, code, subject, epoch);
+  }
+
+  /// A duration drawn for `entity`; no uniform number is made for a constant. Never negative.
+  SimTime draw(Id distribution, Purpose purpose, std::uint32_t stream, std::uint32_t entity,
+               std::uint32_t visit) const {
+    const Distribution& d = plant.distributions[distribution];
+    const double seconds =
+        d.is_constant() ? d.a
+                        : sample(d, plant.empirical,
+                                 state.random.uniform(purpose, stream, entity, visit));
+    return SimTime::from_seconds(std::max(0.0, seconds));
+  }
+
+  /// A duration of a job at its present visit; none where the distribution is kNone.
+  SimTime draw_for_job(Id distribution, Purpose purpose, const Job& job) const {
+    if (distribution == kNone) return SimTime();
+    return draw(distribution, purpose, job.release, job.serial, job.visit);
+  }
+
+  double uniform_for_job(Purpose purpose, const Job& job) const {
+    return state.random.uniform(purpose, job.release, job.serial, job.visit);
+  }
+
+  void record(const char* what, const Job& job, Id machine = kNone) const {
+    if (trace != nullptr) {
+      trace->record(state.now, what, job.release, job.serial, job.step, machine);
+    }
+  }
+  void record_machine(const char* what, Id machine) const {
+    if (trace != nullptr) trace->record(state.now, what, kNone, kNone, kNone, machine);
+  }
+};
+
+}  // namespace twinline

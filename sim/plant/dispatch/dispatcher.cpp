@@ -1,0 +1,229 @@
+#include "twinline/plant/dispatch/dispatcher.h"
+
+#include <limits>
+
+#include "twinline/plant/dispatch/batching.h"
+#include "twinline/plant/dispatch/eligibility.h"
+#include "twinline/plant/dispatch/ranking.h"
+#include "twinline/plant/flow/movement.h"
+#include "twinline/plant/flow/quality.h"
+#include "twinline/plant/flow/windows.h"
+#include "twinline/plant/process/booking.h"
+#include "twinline/plant/process/setup.h"
+#include "twinline/plant/process/task.h"
+
+namespace twinline {
+
+namespace {
+
+constexpr std::size_t kNothing = std::numeric_limits<std::size_t>::max();
+
+/// Best waiting job for a machine: its place in the queue, or kNothing.
+std::size_t select_job(Context& context, Id station, Id machine) {
+  const StationState& state = context.state.stations[station];
+  const WaitingQueue& queue = state.queue;
+  std::size_t best = kNothing;
+  RankingMoment moment{};
+  for (std::size_t i = 0; i < queue.size(); ++i) {
+    if (best != kNothing && queue[i].key != queue[best].key) break;
+    if (!eligible(context, station, machine, queue[i])) continue;
+    if (state.queue_decides) return i;
+    if (best == kNothing) {
+      best = i;
+      moment = ranking_moment(context, station, machine);
+    } else if (ranks_before(context, moment, queue[i].job, queue[best].job)) {
+      best = i;
+    }
+  }
+  return best;
+}
+
+/// True where `a` suits the job better than `b` by the station's rule; ties go to the one that has
+/// been available longer, which comes first in the list.
+bool better_machine(const Context& context, const Station& station, const Step& step, Id a, Id b) {
+  switch (station.machine_choice) {
+    case MachineChoice::kLongestIdle: return false;
+    case MachineChoice::kFirst: return a < b;
+    case MachineChoice::kLeastSetup: {
+      const std::vector<Machine>& machines = context.state.machines;
+      return expected_setup_s(context.plant, machines[a], step, true) <
+             expected_setup_s(context.plant, machines[b], step, true);
+    }
+  }
+  return false;
+}
+
+/// Best available machine for a waiting job; kNone where none may take it.
+Id select_machine(Context& context, Id station, const Waiting& waiting) {
+  const Station& model = context.plant.stations[station];
+  const Step& step = context.plant.steps[waiting.step];
+  Id best = kNone;
+  for (Id m = context.state.stations[station].first_idle; m != kNone;
+       m = context.state.machines[m].next_idle) {
+    if (!eligible(context, station, m, waiting)) continue;
+    if (model.machine_choice == MachineChoice::kLongestIdle) return m;
+    if (best == kNone || better_machine(context, model, step, m, best)) best = m;
+  }
+  return best;
+}
+
+/// A job whose window has run out is sent back or scrapped instead of starting, where the window
+/// says so. True where one was.
+bool divert_one(Context& context, Id station) {
+  const WaitingQueue& queue = context.state.stations[station].queue;
+  for (std::size_t i = 0; i < queue.size(); ++i) {
+    const Id job = queue[i].job;
+    const Id window = context.plant.steps[queue[i].step].window_closed;
+    if (window == kNone || !window_violated(context, job, window)) continue;
+    const QueueWindow& model = context.plant.windows[window];
+    if (model.action == WindowAction::kCount) continue;
+    take_from_queue(context, station, i);
+    close_window(context, job, window);
+    if (model.action == WindowAction::kScrap) {
+      scrap(context, job);
+    } else {
+      rework(context, job, model.rework_to);
+    }
+    return true;
+  }
+  return false;
+}
+
+void start_single(Context& context, Id station, Id machine, std::size_t place) {
+  const Id job = context.state.stations[station].queue[place].job;
+  take_from_queue(context, station, place);
+  context.state.jobs[job].next = kNone;
+  start_task(context, machine, job, 1);
+}
+
+/// One start at the station. False: nothing can start now.
+bool start_one(Context& context, Id station) {
+  StationState& state = context.state.stations[station];
+  if (state.queue.size() == 1) {
+    const Id machine = select_machine(context, station, state.queue[0]);
+    if (machine == kNone) return false;
+    start_single(context, station, machine, 0);
+    return true;
+  }
+  for (Id m = first_in_order(context, station); m != kNone; m = next_in_order(context, station, m)) {
+    const std::size_t place = select_job(context, station, m);
+    if (place == kNothing) continue;
+    start_single(context, station, m, place);
+    return true;
+  }
+  return false;
+}
+
+/// Books the available machines as held while jobs wait that none of them may start.
+void book_held(Context& context, Id station) {
+  StationState& state = context.state.stations[station];
+  const bool held = !state.queue.empty() && state.n_idle > 0;
+  if (!held && !state.held) return;
+  state.held = held;
+  const MachineState idle_state = held ? MachineState::kHeld : MachineState::kIdle;
+  for (Id m = state.first_idle; m != kNone; m = context.state.machines[m].next_idle) {
+    if (context.state.machines[m].n_tasks == 0) set_state(context, m, idle_state);
+  }
+}
+
+void dispatch_station(Context& context, Id station) {
+  StationState& state = context.state.stations[station];
+  const bool batches = context.plant.stations[station].batch.enabled;
+  while (!state.queue.empty() && state.n_idle > 0) {
+    if (state.diverts && divert_one(context, station)) continue;
+    if (!(batches ? start_batch(context, station) : start_one(context, station))) break;
+  }
+  book_held(context, station);
+}
+
+}  // namespace
+
+Id first_in_order(const Context& context, Id station) {
+  const StationState& state = context.state.stations[station];
+  if (context.plant.stations[station].machine_choice != MachineChoice::kFirst) {
+    return state.first_idle;
+  }
+  Id lowest = kNone;
+  for (Id m = state.first_idle; m != kNone; m = context.state.machines[m].next_idle) {
+    lowest = std::min(lowest, m);
+  }
+  return lowest;
+}
+
+Id next_in_order(const Context& context, Id station, Id machine) {
+  if (context.plant.stations[station].machine_choice != MachineChoice::kFirst) {
+    return context.state.machines[machine].next_idle;
+  }
+  Id lowest = kNone;
+  for (Id m = context.state.stations[station].first_idle; m != kNone;
+       m = context.state.machines[m].next_idle) {
+    if (m > machine) lowest = std::min(lowest, m);
+  }
+  return lowest;
+}
+
+void take_from_queue(Context& context, Id station, std::size_t place) {
+  StationState& state = context.state.stations[station];
+  const Job& job = context.state.jobs[state.queue[place].job];
+  StationStats& stats = context.state.stats.stations[station];
+  stats.queue.add(context.now(), -1);
+  stats.wait.add(context.now() - job.queued_since);
+  state.queue.remove(place);
+}
+
+void dispatch_dirty_stations(Context& context) {
+  std::vector<Id>& dirty = context.state.dirty_stations;
+  // Starting work may mark more stations (a gate opens, a resource is taken): they join the end.
+  for (std::size_t i = 0; i < dirty.size(); ++i) {
+    const Id station = dirty[i];
+    context.state.stations[station].dirty = false;
+    dispatch_station(context, station);
+  }
+  dirty.clear();
+}
+
+void make_available(Context& context, Id id) {
+  Machine& machine = context.state.machines[id];
+  if (machine.available) return;
+  StationState& station = context.state.stations[machine.station];
+  machine.available = true;
+  machine.available_since = context.now();
+  machine.next_idle = kNone;
+  machine.previous_idle = station.last_idle;
+  (station.last_idle == kNone ? station.first_idle
+                              : context.state.machines[station.last_idle].next_idle) = id;
+  station.last_idle = id;
+  ++station.n_idle;
+  mark_dirty(context, machine.station);
+}
+
+void make_unavailable(Context& context, Id id) {
+  Machine& machine = context.state.machines[id];
+  if (!machine.available) return;
+  StationState& station = context.state.stations[machine.station];
+  machine.available = false;
+  (machine.previous_idle == kNone ? station.first_idle
+                                  : context.state.machines[machine.previous_idle].next_idle) =
+      machine.next_idle;
+  (machine.next_idle == kNone ? station.last_idle
+                              : context.state.machines[machine.next_idle].previous_idle) =
+      machine.previous_idle;
+  --station.n_idle;
+}
+
+void wake_at(Context& context, Id station, SimTime time) {
+  StationState& state = context.state.stations[station];
+  if (time >= state.wake_at) return;
+  state.wake_at = time;
+  state.wake_epoch = (state.wake_epoch + 1) & Event::kEpochMask;
+  context.schedule(time, EventKind::kWake, station, state.wake_epoch);
+}
+
+void handle_wake(Context& context, Id station, std::uint32_t epoch) {
+  StationState& state = context.state.stations[station];
+  if (epoch != state.wake_epoch) return;
+  state.wake_at = SimTime::max();
+  mark_dirty(context, station);
+}
+
+}  // namespace twinline

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "twinline/plant/context.h"
+
+namespace twinline {
+
+/// The station decides anew once all events of this instant are done.
+inline void mark_dirty(Context& context, Id station) {
+  StationState& state = context.state.stations[station];
+  if (state.dirty) return;
+  state.dirty = true;
+  context.state.dirty_stations.push_back(station);
+}
+
+/// Lets every station that changed in this instant start what it can.
+void dispatch_dirty_stations(Context& context);
+
+/// The machine may take work: it joins the end of its station's list.
+void make_available(Context& context, Id machine);
+void make_unavailable(Context& context, Id machine);
+
+/// The station's available machines in the order in which they are asked: kNone ends it.
+Id first_in_order(const Context& context, Id station);
+Id next_in_order(const Context& context, Id station, Id machine);
+
+/// Takes the waiting job at `place` out of the queue and books its wait.
+void take_from_queue(Context& context, Id station, std::size_t place);
+
+/// Asks for a new decision of the station at `time` at the latest.
+void wake_at(Context& context, Id station, SimTime time);
+/// EventKind::kWake.
+void handle_wake(Context& context, Id station, std::uint32_t epoch);
+
+}  // namespace twinline

@@ -1,0 +1,69 @@
+#include "twinline/plant/dispatch/eligibility.h"
+
+#include "twinline/plant/dispatch/dispatcher.h"
+#include "twinline/plant/flow/job_pool.h"
+#include "twinline/plant/flow/windows.h"
+#include "twinline/plant/process/setup.h"
+
+namespace twinline {
+
+namespace {
+
+bool right_machine(Context& context, const Step& step, Id machine, Id job) {
+  if (step.qualification != kNone) {
+    const Id station = context.state.machines[machine].station;
+    const Id rank = machine - context.plant.stations[station].first_machine;
+    if (!context.plant.qualified[step.qualification][rank]) return false;
+  }
+  if (step.same_machine != kNone) {
+    const Id used = remembered_machine(context, job, step.same_machine);
+    if (used != kNone && used != machine) return false;
+  }
+  return step.other_machine == kNone ||
+         remembered_machine(context, job, step.other_machine) != machine;
+}
+
+/// Another machine of the station is set up for the step.
+bool set_up_elsewhere(const Context& context, const Station& station, Id machine, Id setup) {
+  const Id end = station.first_machine + station.n_machines;
+  for (Id m = station.first_machine; m < end; ++m) {
+    if (m != machine && context.state.machines[m].setup == setup) return true;
+  }
+  return false;
+}
+
+bool setup_allowed(Context& context, Id station_id, Id machine_id, const Step& step, Id job) {
+  const Machine& machine = context.state.machines[machine_id];
+  if (!needs_setup(machine, step)) return true;
+  const Station& station = context.plant.stations[station_id];
+  const SetupSettings& settings = station.setup;
+  if (in_minimum_run(context.plant, machine)) {
+    if (settings.min_run_wait == SimTime::max()) return false;
+    const SimTime free_at = machine.available_since + settings.min_run_wait;
+    if (context.now() < free_at) {
+      wake_at(context, station_id, free_at);
+      return false;
+    }
+  }
+  if (settings.avoidance > SimTime() &&
+      set_up_elsewhere(context, station, machine_id, step.setup)) {
+    const SimTime free_at = context.state.jobs[job].queued_since + settings.avoidance;
+    if (context.now() < free_at) {
+      wake_at(context, station_id, free_at);
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+bool eligible(Context& context, Id station, Id machine, const Waiting& waiting) {
+  const Step& step = context.plant.steps[waiting.step];
+  if (!right_machine(context, step, machine, waiting.job)) return false;
+  if (step.resource != kNone && context.state.resource_free[step.resource] == 0) return false;
+  if (step.window_opened != kNone && gate_closed(context, step.window_opened)) return false;
+  return step.setup == kNone || setup_allowed(context, station, machine, step, waiting.job);
+}
+
+}  // namespace twinline

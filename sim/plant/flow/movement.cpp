@@ -1,0 +1,131 @@
+#include "twinline/plant/flow/movement.h"
+
+#include "twinline/plant/dispatch/dispatcher.h"
+#include "twinline/plant/dispatch/ranking.h"
+#include "twinline/plant/flow/job_pool.h"
+#include "twinline/plant/flow/quality.h"
+#include "twinline/plant/flow/release.h"
+#include "twinline/plant/flow/windows.h"
+
+namespace twinline {
+
+namespace {
+
+/// Enters `job.step`: is it done this time, or skipped by sampling?
+bool performs(const Context& context, Job& job) {
+  ++job.visit;
+  const double sampling = context.plant.steps[job.step].sampling;
+  return sampling >= 1 || context.uniform_for_job(Purpose::kSampling, job) < sampling;
+}
+
+/// Moves `job.step` on to the first step that is done, at or after it. False: the route is over.
+bool find_step(Context& context, Id id) {
+  Job& job = context.state.jobs[id];
+  const Route& route = context.plant.routes[context.plant.parts[job.part].route];
+  const Id end = route.first_step + route.n_steps;
+  for (; job.step < end; ++job.step) {
+    if (performs(context, job)) return true;
+    skip_window(context, id);
+  }
+  return false;
+}
+
+void travel(Context& context, Id id, Id from_station) {
+  const Job& job = context.state.jobs[id];
+  const Plant& plant = context.plant;
+  const Id to = plant.stations[plant.steps[job.step].station].location;
+  const Id from = plant.stations[from_station].location;
+  const Id time = plant.transport[from * plant.locations.size() + to];
+  const SimTime delay = context.draw_for_job(time, Purpose::kTransport, job);
+  if (delay == SimTime()) {
+    enqueue(context, id);
+  } else {
+    context.schedule(context.now() + delay, EventKind::kArrive, id);
+  }
+}
+
+void count_departure(Context& context, const Job& job) {
+  PlantState& state = context.state;
+  ReleaseStats& stats = state.stats.releases[job.release];
+  stats.wip.add(context.now(), -1);
+  state.stats.wip.set(context.now(), --state.n_jobs);
+  stats.reworks += job.reworks;
+  if (job.pieces == 0) {
+    ++stats.scrapped;
+  } else {
+    ++stats.finished;
+    stats.pieces_out += job.pieces;
+    const SimTime cycle_time = context.now() - job.released;
+    stats.cycle_time.add(cycle_time);
+    const double raw = context.plant.parts[job.part].raw_process_time_s;
+    if (raw > 0) stats.flow_factor.add(cycle_time.seconds() / raw);
+    if (job.due != SimTime::max()) {
+      ++stats.with_due;
+      stats.on_time += context.now() <= job.due ? 1U : 0U;
+    }
+  }
+  if (context.plant.output.jobs) {
+    state.stats.finished.push_back({job.released, context.now(), job.due, job.part, job.release,
+                                    job.serial, job.priority, job.reworks, job.pieces_in,
+                                    job.pieces});
+  }
+}
+
+}  // namespace
+
+void begin_route(Context& context, Id id) {
+  if (find_step(context, id)) {
+    enqueue(context, id);
+  } else {
+    leave_plant(context, id);
+  }
+}
+
+void advance(Context& context, Id id) {
+  Job& job = context.state.jobs[id];
+  const Id from = context.plant.steps[job.step].station;
+  ++job.step;
+  if (find_step(context, id)) {
+    travel(context, id, from);
+  } else {
+    leave_plant(context, id);
+  }
+}
+
+void send_to(Context& context, Id id, Id step) {
+  Job& job = context.state.jobs[id];
+  const Id from = context.plant.steps[job.step].station;
+  job.step = step;
+  if (find_step(context, id)) {
+    travel(context, id, from);
+  } else {
+    leave_plant(context, id);
+  }
+}
+
+void enqueue(Context& context, Id id) {
+  Job& job = context.state.jobs[id];
+  const Id station = context.plant.steps[job.step].station;
+  job.queued_since = context.now();
+  context.record("queue", job);
+  StationState& state = context.state.stations[station];
+  state.queue.insert(waiting_entry(context, station, id));
+  context.state.stats.stations[station].queue.add(context.now(), 1);
+  mark_dirty(context, station);
+}
+
+void leave_plant(Context& context, Id id) {
+  Job& job = context.state.jobs[id];
+  if (job.parent != kNone) {
+    // A split-off part whose pieces are all lost: nothing to merge but the news.
+    part_returns(context, id);
+    return;
+  }
+  context.record(job.pieces == 0 ? "scrap" : "finish", job);
+  count_departure(context, job);
+  const Id release = job.release;
+  free_job(context, id);
+  job_left(context, release);
+}
+
+}  // namespace twinline

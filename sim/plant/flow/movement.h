@@ -1,0 +1,26 @@
+#pragma once
+
+#include "twinline/plant/context.h"
+
+namespace twinline {
+
+/// Sends a new job to the first step that it does. No transport before it.
+void begin_route(Context& context, Id job);
+
+/// Sends a job on from the step it has done (or was diverted from) to the next one that it does,
+/// or out of the plant after the last.
+void advance(Context& context, Id job);
+
+/// Sends a job to a given step of its route (rework), from where it stands.
+void send_to(Context& context, Id job, Id step);
+
+/// The job joins the queue of its step's station.
+void enqueue(Context& context, Id job);
+
+/// EventKind::kArrive.
+inline void handle_arrive(Context& context, Id job) { enqueue(context, job); }
+
+/// Takes a job out of the plant for good: finished, or scrapped whole (no pieces left).
+void leave_plant(Context& context, Id job);
+
+}  // namespace twinline

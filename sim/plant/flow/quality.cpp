@@ -1,0 +1,150 @@
+#include "twinline/plant/flow/quality.h"
+
+#include <cmath>
+
+#include <boost/math/distributions/binomial.hpp>
+
+#include "twinline/plant/flow/job_pool.h"
+#include "twinline/plant/flow/movement.h"
+#include "twinline/plant/flow/windows.h"
+
+namespace twinline {
+
+namespace {
+
+/// Loses pieces of a job at the end of its step. False: nothing is left and the job is gone.
+bool survives_scrap(Context& context, Id id, const Step& step) {
+  Job& job = context.state.jobs[id];
+  const double u = context.uniform_for_job(Purpose::kScrap, job);
+  std::uint32_t lost = 0;
+  if (step.scrap_per_piece) {
+    lost = binomial_quantile(job.pieces, step.scrap_probability, u);
+  } else if (u < step.scrap_probability) {
+    lost = job.pieces;
+  }
+  if (lost == job.pieces) {
+    scrap(context, id);
+    return false;
+  }
+  job.pieces -= lost;
+  context.state.stats.releases[job.release].pieces_scrapped += lost;
+  return true;
+}
+
+/// Splits `pieces` off a job; the part does the rework, the job waits where it is.
+Id split(Context& context, Id id, std::uint32_t pieces) {
+  const Id part_id = new_job(context);
+  Job& job = context.state.jobs[id];
+  Job& part = context.state.jobs[part_id];
+  part = job;
+  part.pieces = pieces;
+  part.pieces_in = pieces;
+  part.parent = id;
+  part.merge_step = job.step;
+  part.next = kNone;
+  part.splits = 0;
+  part.reworks = 0;
+  job.pieces -= pieces;
+  // The part's draws must not repeat the job's: its visits count from a range of their own.
+  part.visit = job.visit + (++job.splits << 20U);
+  for (Id slot = 0; slot < context.plant.n_machine_slots; ++slot) {
+    remembered_machine(context, part_id, slot) = remembered_machine(context, id, slot);
+  }
+  return part_id;
+}
+
+bool may_rework(const Job& job, const Step& step) {
+  return step.rework_limit == 0 || job.rework_step != job.step ||
+         job.rework_run < step.rework_limit;
+}
+
+/// True where the job went back whole, or waits for a part of it that did.
+bool sent_back(Context& context, Id id, const Step& step) {
+  Job& job = context.state.jobs[id];
+  if (!may_rework(job, step)) return false;
+  const double u = context.uniform_for_job(Purpose::kRework, job);
+  std::uint32_t pieces = 0;
+  if (step.rework_per_piece) {
+    pieces = binomial_quantile(job.pieces, step.rework_probability, u);
+  } else if (u < step.rework_probability) {
+    pieces = job.pieces;
+  }
+  if (pieces == 0) return false;
+  if (pieces == job.pieces) {
+    rework(context, id, step.rework_to);
+  } else {
+    rework(context, split(context, id, pieces), step.rework_to);
+  }
+  return true;
+}
+
+/// The step is passed: back to the parent, or on along the route.
+void go_on(Context& context, Id id) {
+  const Job& job = context.state.jobs[id];
+  if (job.merge_step == job.step) {
+    part_returns(context, id);
+  } else {
+    advance(context, id);
+  }
+}
+
+}  // namespace
+
+std::uint32_t binomial_quantile(std::uint32_t n, double p, double u) {
+  if (p >= 1) return n;
+  if (p <= 0) return 0;
+  double probability = 1;
+  for (std::uint32_t i = 0; i < n; ++i) probability *= 1 - p;
+  if (probability < 1e-280) {  // the sum below would lose its first terms
+    return static_cast<std::uint32_t>(
+        std::ceil(boost::math::quantile(boost::math::binomial_distribution<>(n, p), u)));
+  }
+  double cumulative = probability;
+  std::uint32_t k = 0;
+  while (u > cumulative && k < n) {
+    probability *= (n - k) * p / ((k + 1) * (1 - p));
+    cumulative += probability;
+    ++k;
+  }
+  return k;
+}
+
+void scrap(Context& context, Id id) {
+  cancel_windows(context, id, 0);
+  Job& job = context.state.jobs[id];
+  context.state.stats.releases[job.release].pieces_scrapped += job.pieces;
+  job.pieces = 0;
+  leave_plant(context, id);
+}
+
+void rework(Context& context, Id id, Id to_step) {
+  cancel_windows(context, id, to_step);
+  Job& job = context.state.jobs[id];
+  context.record("rework", job);
+  job.rework_run = job.rework_step == job.step ? job.rework_run + 1 : 1;
+  job.rework_step = job.step;
+  ++job.reworks;
+  send_to(context, id, to_step);
+}
+
+void part_returns(Context& context, Id part_id) {
+  const Job part = context.state.jobs[part_id];
+  free_job(context, part_id);
+  Job& job = context.state.jobs[part.parent];
+  job.pieces += part.pieces;
+  job.reworks += part.reworks;
+  const Id window = context.plant.steps[job.step].window_opened;
+  if (window != kNone) open_window(context, part.parent, window);
+  go_on(context, part.parent);
+}
+
+void step_done(Context& context, Id id) {
+  ++context.state.stats.moves;
+  const Step& step = context.plant.steps[context.state.jobs[id].step];
+  if (step.scrap_probability > 0 && !survives_scrap(context, id, step)) return;
+  if (step.rework_probability > 0 && sent_back(context, id, step)) return;
+  if (step.window_opened != kNone) open_window(context, id, step.window_opened);
+  go_on(context, id);
+}
+
+}  // namespace twinline

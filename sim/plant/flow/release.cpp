@@ -1,0 +1,149 @@
+#include "twinline/plant/flow/release.h"
+
+#include "twinline/plant/flow/job_pool.h"
+#include "twinline/plant/flow/movement.h"
+
+namespace twinline {
+
+namespace {
+
+/// A new job of the stream, counted as work in process, standing before its route.
+Id make_job(Context& context, Id stream, const ListedJob& spec) {
+  PlantState& state = context.state;
+  const Id id = new_job(context);
+  Job& job = state.jobs[id];
+  job.released = context.now();
+  job.due = spec.due;
+  job.part = spec.part;
+  job.release = stream;
+  job.serial = state.releases[stream].serial++;
+  job.priority = spec.priority;
+  job.hot = spec.hot;
+  job.pieces = spec.pieces;
+  job.pieces_in = spec.pieces;
+  ReleaseStats& stats = state.stats.releases[stream];
+  ++stats.released;
+  stats.wip.add(context.now(), 1);
+  state.stats.wip.set(context.now(), ++state.n_jobs);
+  return id;
+}
+
+void release_one(Context& context, Id stream, const ListedJob& spec) {
+  const Id job = make_job(context, stream, spec);
+  const Route& route = context.plant.routes[context.plant.parts[spec.part].route];
+  context.state.jobs[job].step = route.first_step;
+  context.record("release", context.state.jobs[job]);
+  begin_route(context, job);
+}
+
+ListedJob next_of_stream(const Release& release, SimTime now) {
+  ListedJob spec;
+  spec.time = now;
+  spec.part = release.part;
+  spec.pieces = release.pieces;
+  spec.priority = release.priority;
+  spec.hot = release.hot;
+  if (release.due != SimTime::max()) spec.due = now + release.due;
+  return spec;
+}
+
+bool exhausted(const Release& release, const ReleaseState& state) {
+  return release.limit != 0 && state.serial >= release.limit;
+}
+
+void schedule_next_interval(Context& context, Id stream) {
+  const Release& release = context.plant.releases[stream];
+  ReleaseState& state = context.state.releases[stream];
+  if (exhausted(release, state)) return;
+  const SimTime gap =
+      context.draw(release.every, Purpose::kInterarrival, stream, 0, state.draws++);
+  context.schedule(context.now() + gap, EventKind::kRelease, stream);
+}
+
+void release_listed(Context& context, Id stream) {
+  const Release& release = context.plant.releases[stream];
+  ReleaseState& state = context.state.releases[stream];
+  while (state.next_listed < release.list.size() &&
+         release.list[state.next_listed].time <= context.now()) {
+    release_one(context, stream, release.list[state.next_listed++]);
+  }
+  if (state.next_listed < release.list.size()) {
+    context.schedule(release.list[state.next_listed].time, EventKind::kRelease, stream);
+  }
+}
+
+void put_initial_job(Context& context, const InitialJob& initial) {
+  const Id stream = initial.release == kNone ? static_cast<Id>(context.plant.releases.size())
+                                             : initial.release;
+  ListedJob spec;
+  spec.part = initial.part;
+  spec.pieces = initial.pieces;
+  spec.priority = initial.priority;
+  spec.hot = initial.hot;
+  spec.due = initial.due;
+  const Id id = make_job(context, stream, spec);
+  Job& job = context.state.jobs[id];
+  job.released = initial.released;
+  job.step = initial.step;
+  context.record("release", job);
+  enqueue(context, id);
+}
+
+}  // namespace
+
+void start_releases(Context& context) {
+  for (const InitialJob& initial : context.plant.initial_jobs) put_initial_job(context, initial);
+  for (Id stream = 0; stream < context.plant.releases.size(); ++stream) {
+    const Release& release = context.plant.releases[stream];
+    switch (release.kind) {
+      case ReleaseKind::kInterval: {
+        SimTime first = release.start;
+        if (release.draw_first) {
+          first += context.draw(release.every, Purpose::kInterarrival, stream, 0,
+                                context.state.releases[stream].draws++);
+        }
+        context.schedule(first, EventKind::kRelease, stream);
+        break;
+      }
+      case ReleaseKind::kList:
+        if (!release.list.empty()) {
+          context.schedule(release.list.front().time, EventKind::kRelease, stream);
+        }
+        break;
+      case ReleaseKind::kConwip:
+        // Initial jobs of the stream count towards its level.
+        for (std::uint32_t i = context.state.releases[stream].serial; i < release.conwip; ++i) {
+          context.schedule(release.start, EventKind::kRelease, stream);
+        }
+        break;
+    }
+  }
+}
+
+void handle_release(Context& context, Id stream) {
+  const Release& release = context.plant.releases[stream];
+  switch (release.kind) {
+    case ReleaseKind::kInterval:
+      for (std::uint32_t i = 0;
+           i < release.jobs_at_once && !exhausted(release, context.state.releases[stream]); ++i) {
+        release_one(context, stream, next_of_stream(release, context.now()));
+      }
+      schedule_next_interval(context, stream);
+      break;
+    case ReleaseKind::kList: release_listed(context, stream); break;
+    case ReleaseKind::kConwip:
+      if (!exhausted(release, context.state.releases[stream])) {
+        release_one(context, stream, next_of_stream(release, context.now()));
+      }
+      break;
+  }
+}
+
+void job_left(Context& context, Id stream) {
+  if (stream < context.plant.releases.size() &&
+      context.plant.releases[stream].kind == ReleaseKind::kConwip) {
+    context.schedule(context.now(), EventKind::kRelease, stream);
+  }
+}
+
+}  // namespace twinline

@@ -1,0 +1,80 @@
+#include "twinline/plant/initial_state.h"
+
+#include "twinline/plant/dispatch/ranking.h"
+
+namespace twinline {
+
+namespace {
+
+void make_machines(const Plant& plant, PlantState& state) {
+  state.machines.resize(plant.machines.size());
+  state.first_down.resize(plant.machines.size());
+  for (Id id = 0; id < plant.machines.size(); ++id) {
+    Machine& machine = state.machines[id];
+    machine.station = plant.machines[id].station;
+    const Station& station = plant.stations[machine.station];
+    state.first_down[id] = static_cast<Id>(state.downs.size());
+    const std::uint32_t n_downs = station.n_failures + station.n_maintenances;
+    TWINLINE_EXPECTS(n_downs <= 32, "a machine has at most 32 failures and maintenance plans");
+    for (std::uint32_t i = 0; i < n_downs; ++i) {
+      Down down;
+      down.machine = id;
+      down.machine_rank = id - station.first_machine;
+      down.index = static_cast<std::uint8_t>(i);
+      state.downs.push_back(down);
+    }
+  }
+}
+
+void make_stations(const Plant& plant, PlantState& state) {
+  state.stations.resize(plant.stations.size());
+  for (Id id = 0; id < plant.stations.size(); ++id) {
+    const Station& station = plant.stations[id];
+    StationState& s = state.stations[id];
+    s.n_static_keys = static_cast<std::uint8_t>(n_static_keys(station));
+    s.queue_decides = sorted_by_queue(station);
+    for (std::uint32_t i = 0; i < station.n_failures; ++i) {
+      const FailureClock clock = plant.failures[station.first_failure + i].clock;
+      s.has_busy_failures = s.has_busy_failures || clock == FailureClock::kBusy;
+      s.has_piece_downs = s.has_piece_downs || clock == FailureClock::kPieces;
+    }
+    for (std::uint32_t i = 0; i < station.n_maintenances; ++i) {
+      s.has_piece_downs =
+          s.has_piece_downs || plant.maintenances[station.first_maintenance + i].by_pieces;
+    }
+  }
+  for (const Step& step : plant.steps) {
+    StationState& s = state.stations[step.station];
+    s.uses_resources = s.uses_resources || step.resource != kNone;
+    s.diverts = s.diverts || (step.window_closed != kNone &&
+                              plant.windows[step.window_closed].action != WindowAction::kCount);
+  }
+}
+
+}  // namespace
+
+PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t replication) {
+  PlantState state;
+  state.random = {seed, replication};
+  make_machines(plant, state);
+  make_stations(plant, state);
+  state.releases.resize(plant.releases.size() + 1);
+  state.gate_count.resize(plant.windows.size());
+  state.shift_working.resize(plant.shifts.size());
+  state.operators.resize(plant.operator_pools.size());
+  for (Id pool = 0; pool < plant.operator_pools.size(); ++pool) {
+    state.operators[pool].present = plant.operator_pools[pool].count;
+  }
+  for (const Resource& resource : plant.resources) state.resource_free.push_back(resource.count);
+
+  Statistics& stats = state.stats;
+  stats.machines.resize(plant.machines.size());
+  stats.stations.resize(plant.stations.size());
+  stats.releases.resize(plant.releases.size() + 1);
+  stats.windows.resize(plant.windows.size());
+  stats.operators.resize(plant.operator_pools.size());
+  stats.resources.resize(plant.resources.size());
+  return state;
+}
+
+}  // namespace twinline

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "twinline/core/sim_time.h"
+#include "twinline/plant/model/ids.h"
+
+namespace twinline {
+
+/// What a time to failure is measured in.
+enum class FailureClock : std::uint8_t {
+  kCalendar,  ///< all time since the last repair ended (time-dependent failures)
+  kBusy,      ///< time spent setting up, loading, processing, unloading (operation-dependent)
+  kPieces,    ///< pieces processed
+};
+
+/// What becomes of the work on a machine that fails.
+enum class Interruption : std::uint8_t { kResume, kRepeat, kFinishFirst };
+
+/// Distributions are indices into Plant::distributions, in seconds (pieces for kPieces).
+struct FailureMode {
+  std::string name;
+  FailureClock clock = FailureClock::kCalendar;
+  Interruption interruption = Interruption::kResume;
+  Id time_to_failure = kNone;
+  Id first = kNone;  ///< first time to failure; kNone = as the others
+  Id repair = kNone;
+};
+
+enum class MaintenanceInterval : std::uint8_t { kStartToStart, kEndToStart };
+
+/// Preventive maintenance. It waits for the work inside to end and keeps new work out.
+struct MaintenancePlan {
+  std::string name;
+  bool by_pieces = false;
+  SimTime every;                   ///< calendar interval
+  std::uint64_t every_pieces = 0;  ///< pieces since the last start
+  MaintenanceInterval interval = MaintenanceInterval::kStartToStart;
+  Id duration = kNone;
+  SimTime first;                   ///< first occurrence of the last machine
+  std::uint64_t first_pieces = 0;
+  bool stagger = false;  ///< machine k of N (k = 1..N) is first due at first * k / N
+};
+
+/// Working time of a repeating week as open intervals [from, to) since the week's start.
+struct Shift {
+  struct Interval {
+    SimTime from;
+    SimTime to;
+  };
+  std::string name;
+  std::vector<Interval> working;  ///< sorted, disjoint, within one period
+  SimTime period;                 ///< repeats every period (a week)
+  SimTime offset;                 ///< where in the period the run starts
+};
+
+struct OperatorPool {
+  std::string name;
+  std::uint32_t count = 0;
+  Id shift = kNone;  ///< off shift the pool is empty; who is at work finishes the phase
+};
+
+struct Resource {
+  std::string name;
+  std::uint32_t count = 0;
+};
+
+}  // namespace twinline

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "twinline/core/sim_time.h"
+#include "twinline/plant/model/ids.h"
+
+namespace twinline {
+
+/// Ranking keys, most significant first in a station's list. Lower rank value is served first.
+enum class RankKey : std::uint8_t {
+  kPriority,       ///< greater priority number first
+  kHotFirst,       ///< hot jobs first
+  kLeastSetup,     ///< least setup time on the machine that asks
+  kFifo,           ///< longest in this queue
+  kLifo,           ///< latest into this queue
+  kSpt,            ///< shortest expected process time
+  kLpt,            ///< longest expected process time
+  kEdd,            ///< earliest due date
+  kCriticalRatio,  ///< (due - now) / remaining work
+  kSlack,          ///< due - now - remaining work
+  kWspt,           ///< weight / expected process time, greatest first
+  kAtc,            ///< apparent tardiness cost, greatest first
+  kWindowSlack,    ///< time left of the queue-time window that is open
+  kMinRun,         ///< jobs that continue the machine's minimum run
+  kRandom,         ///< a draw made when the job enters the queue
+};
+constexpr std::size_t kMaxRankKeys = 8;
+
+/// Which idle machine takes a job when several could.
+enum class MachineChoice : std::uint8_t { kLongestIdle, kFirst, kLeastSetup };
+
+enum class BatchRule : std::uint8_t {
+  kFull,       ///< start at max only
+  kMinimum,    ///< start with what is there, from min on
+  kWaitLimit,  ///< start at max, or from min on once the longest wait reaches the limit
+};
+enum class BatchUnit : std::uint8_t { kJobs, kPieces };
+enum class BatchBy : std::uint8_t { kStep, kPart, kRecipe, kAny };
+
+struct BatchSettings {
+  bool enabled = false;
+  BatchRule rule = BatchRule::kMinimum;
+  BatchUnit unit = BatchUnit::kJobs;
+  BatchBy by = BatchBy::kStep;
+  SimTime wait_limit;
+};
+
+struct SetupSettings {
+  bool used = false;  ///< some step here needs a setup state
+  /// Longest that an idle machine is held for jobs that continue its minimum run.
+  SimTime min_run_wait = SimTime::max();
+  /// A machine changes over to a state that another machine of the station already has only for a
+  /// job that has waited this long; 0 = no avoidance.
+  SimTime avoidance;
+  /// The least_setup key counts step-level overrides too, not only the table.
+  bool least_setup_counts_step_times = true;
+};
+
+/// Phases of a machine's work; the first four are those of a task, in order.
+enum class Phase : std::uint8_t { kSetup, kLoad, kProcess, kUnload, kRepair, kMaintenance };
+constexpr std::size_t kPhases = 6;
+
+enum class ShiftEnd : std::uint8_t { kFinish, kSuspend };
+
+struct Station {
+  std::string name;
+  std::string group;  ///< area; "" where not given
+  Id first_machine = 0;
+  std::uint32_t n_machines = 0;
+  std::uint32_t capacity = 1;  ///< jobs (or batches) that may be inside one cascading machine
+  Id location = 0;
+  std::array<RankKey, kMaxRankKeys> ranking{};
+  std::uint8_t n_ranking = 0;
+  MachineChoice machine_choice = MachineChoice::kLongestIdle;
+  BatchSettings batch;
+  SetupSettings setup;
+  bool needs_operators = false;  ///< some phase does
+  /// By phase: the pool that must lend one operator for it; kNone = none needed.
+  std::array<Id, kPhases> operator_pool{kNone, kNone, kNone, kNone, kNone, kNone};
+  Id shift = kNone;
+  ShiftEnd shift_end = ShiftEnd::kFinish;
+  Id first_failure = 0;
+  std::uint32_t n_failures = 0;
+  Id first_maintenance = 0;
+  std::uint32_t n_maintenances = 0;
+};
+
+struct MachineSpec {
+  std::string name;
+  Id station = kNone;
+  double speed = 1;  ///< process times are divided by it
+};
+
+}  // namespace twinline

@@ -1,0 +1,57 @@
+#include "twinline/plant/process/booking.h"
+
+namespace twinline {
+
+namespace {
+
+using Times = std::array<SimTime, kMachineStates>;
+
+SimTime& at(Times& times, MachineState state) { return times[static_cast<std::size_t>(state)]; }
+
+/// Splits the last `span` of a machine with tasks inside over the phases of its newest task.
+void split_work(const PlantState& state, const Machine& machine, SimTime now, SimTime span,
+                Times& times) {
+  const Task& task = state.tasks[machine.newest_task];
+  if (!task.running) {  // it waits for an operator while an older one is being processed
+    at(times, MachineState::kProcessing) += span;
+    return;
+  }
+  static constexpr std::array<MachineState, kTaskPhases> kPhaseState = {
+      MachineState::kSetup, MachineState::kLoading, MachineState::kProcessing,
+      MachineState::kUnloading};
+  const SimTime to = task.progress_at(now);
+  SimTime from = to - span;
+  for (std::size_t phase = 0; phase < kTaskPhases && from < to; ++phase) {
+    const SimTime end = std::min(task.phase_end[phase], to);
+    if (end <= from) continue;
+    const bool shared = machine.n_tasks > 1 && phase > 0;
+    at(times, shared ? MachineState::kProcessing : kPhaseState[phase]) += end - from;
+    from = end;
+  }
+}
+
+void book_span(const PlantState& state, const Machine& machine, SimTime now, Times& times) {
+  const SimTime span = now - machine.since;
+  if (span == SimTime()) return;
+  if (machine.state == MachineState::kProcessing) {
+    split_work(state, machine, now, span, times);
+  } else {
+    at(times, machine.state) += span;
+  }
+}
+
+}  // namespace
+
+void book(Context& context, Id id) {
+  Machine& machine = context.state.machines[id];
+  book_span(context.state, machine, context.now(), context.state.stats.machines[id].in_state);
+  machine.since = context.now();
+}
+
+Times booked_times(const PlantState& state, Id id) {
+  Times times = state.stats.machines[id].in_state;
+  book_span(state, state.machines[id], state.now, times);
+  return times;
+}
+
+}  // namespace twinline

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "twinline/plant/context.h"
+
+namespace twinline {
+
+/// Books the time since the last booking to what the machine was doing. While tasks are inside, the
+/// newest one tells: its setup counts as setup even if others are being processed (SEMI E10 books
+/// the state that keeps work out); alone, its phases are booked as they went.
+void book(Context& context, Id machine);
+
+/// Books, then enters a state.
+inline void set_state(Context& context, Id id, MachineState state) {
+  Machine& machine = context.state.machines[id];
+  if (machine.state == state) return;
+  book(context, id);
+  machine.state = state;
+}
+
+/// Time in each sub-state since the warm-up, the open interval included.
+std::array<SimTime, kMachineStates> booked_times(const PlantState& state, Id machine);
+
+}  // namespace twinline

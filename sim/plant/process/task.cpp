@@ -1,0 +1,254 @@
+#include "twinline/plant/process/task.h"
+
+#include <algorithm>
+
+#include "twinline/plant/dispatch/dispatcher.h"
+#include "twinline/plant/flow/job_pool.h"
+#include "twinline/plant/flow/quality.h"
+#include "twinline/plant/flow/windows.h"
+#include "twinline/plant/process/booking.h"
+#include "twinline/plant/process/operators.h"
+#include "twinline/plant/process/setup.h"
+#include "twinline/plant/reliability/downtime.h"
+
+namespace twinline {
+
+namespace {
+
+Id new_task(PlantState& state) {
+  Id id = state.free_task;
+  if (id == kNone) {
+    id = static_cast<Id>(state.tasks.size());
+    state.tasks.emplace_back();
+    return id;
+  }
+  Task& task = state.tasks[id];
+  state.free_task = task.next;
+  const std::uint32_t epoch = task.epoch;
+  task = Task{};
+  task.epoch = epoch;
+  return id;
+}
+
+void next_epoch(Task& task) { task.epoch = (task.epoch + 1) & Event::kEpochMask; }
+
+/// Changes the machine over where the step needs it; the time that takes.
+SimTime begin_setup(Context& context, Id machine_id, const Step& step, const Job& job) {
+  Machine& machine = context.state.machines[machine_id];
+  if (step.setup == kNone) return SimTime();
+  if (!needs_setup(machine, step)) return SimTime();
+  const Id distribution = setup_distribution(context.plant, machine, step);
+  machine.setup = step.setup;
+  machine.run = 0;
+  if (distribution == kNone) return SimTime();
+  ++context.state.stats.machines[machine_id].setups;
+  ++context.state.stats.stations[machine.station].setups;
+  return context.draw_for_job(distribution, Purpose::kSetup, job);
+}
+
+SimTime scaled(SimTime time, double speed) {
+  return speed == 1 ? time : SimTime::from_seconds(time.seconds() / speed);
+}
+
+/// Draws the durations of all phases.
+void plan_phases(Context& context, Task& task, const Step& step, const Job& job) {
+  const double speed = context.plant.machines[task.machine].speed;
+  const SimTime setup = begin_setup(context, task.machine, step, job);
+  const SimTime load = context.draw_for_job(step.load, Purpose::kLoad, job);
+  const SimTime unload = context.draw_for_job(step.unload, Purpose::kUnload, job);
+  const SimTime interval = scaled(step.interval, speed);
+  SimTime process = scaled(context.draw_for_job(step.process, Purpose::kProcess, job), speed);
+  if (step.per == ProcessPer::kPiece) {
+    if (step.interval_per_piece && step.interval > SimTime()) {
+      process += interval * (std::int64_t{task.pieces} - 1);
+    } else {
+      process = process * std::int64_t{task.pieces};
+    }
+  }
+  task.phase_end = {setup, setup + load, setup + load + process, setup + load + process + unload};
+  task.entry = task.total();
+  const Station& station = context.plant.stations[step.station];
+  if (station.capacity > 1 && step.interval > SimTime()) {
+    const std::int64_t n = step.interval_per_piece ? std::int64_t{task.pieces} : 1;
+    task.entry = std::min(task.total(), setup + interval * n);
+  }
+}
+
+/// Books what the start means to each job: windows, remembered machine.
+void begin_jobs(Context& context, const Task& task) {
+  for (Id id = task.first_job; id != kNone; id = context.state.jobs[id].next) {
+    const Job& job = context.state.jobs[id];
+    const Step& step = context.plant.steps[job.step];
+    if (step.window_closed != kNone) close_window(context, id, step.window_closed);
+    if (step.window_opened != kNone) commit_window(context, id, step.window_opened);
+    if (step.save_machine != kNone) {
+      remembered_machine(context, id, step.save_machine) = task.machine;
+    }
+    context.record("start", job, task.machine);
+  }
+}
+
+void count_start(Context& context, Id station, const Task& task) {
+  StationStats& stats = context.state.stats.stations[station];
+  ++stats.tasks;
+  stats.jobs += task.n_jobs;
+  stats.pieces += task.pieces;
+  ++context.state.stats.machines[task.machine].tasks;
+}
+
+void schedule_segment(Context& context, Id id) {
+  Task& task = context.state.tasks[id];
+  task.running = true;
+  task.waiting = false;
+  task.resumed = context.now();
+  const SimTime end = context.now() + (task.segment_end - task.progress);
+  context.schedule(end, EventKind::kSegmentEnd, id, task.epoch);
+  if (!task.entry_open && task.entry < task.total() && task.entry <= task.segment_end) {
+    context.schedule(context.now() + (task.entry - task.progress), EventKind::kEntryOpen, id,
+                     task.epoch);
+  }
+}
+
+/// Runs the task from its progress to where the need for an operator changes, or to its end.
+void run_segment(Context& context, Id id) {
+  Task& task = context.state.tasks[id];
+  const Station& station =
+      context.plant.stations[context.state.machines[task.machine].station];
+  task.segment_end = task.total();
+  if (station.needs_operators && !take_operator(context, station, id)) return;
+  schedule_segment(context, id);
+}
+
+/// Enters the state that the tasks inside make.
+void show_work(Context& context, Id machine_id) {
+  const Machine& machine = context.state.machines[machine_id];
+  bool running = false;
+  for (Id t = machine.newest_task; t != kNone; t = context.state.tasks[t].next) {
+    running = running || context.state.tasks[t].running;
+  }
+  set_state(context, machine_id,
+            running ? MachineState::kProcessing : MachineState::kWaitingOperator);
+}
+
+void unlink_task(PlantState& state, Machine& machine, Id id) {
+  Id* link = &machine.newest_task;
+  while (*link != id) link = &state.tasks[*link].next;
+  *link = state.tasks[id].next;
+  --machine.n_tasks;
+}
+
+void finish_task(Context& context, Id id) {
+  PlantState& state = context.state;
+  Task& task = state.tasks[id];
+  const Id machine_id = task.machine;
+  Machine& machine = state.machines[machine_id];
+  if (task.operator_pool != kNone) release_operator(context, task.operator_pool);
+  if (task.resource != kNone) release_resource(context, task.resource);
+  unlink_task(state, machine, id);
+  MachineStats& stats = state.stats.machines[machine_id];
+  stats.jobs += task.n_jobs;
+  stats.pieces += task.pieces;
+  const std::uint32_t pieces = task.pieces;
+  Id job = task.first_job;
+  next_epoch(task);
+  task.next = state.free_task;
+  state.free_task = id;
+  if (machine.n_tasks == 0) stop_busy_clocks(context, machine_id);
+  count_pieces(context, machine_id, pieces);
+  settle(context, machine_id);
+  while (job != kNone) {
+    const Id next = state.jobs[job].next;
+    context.record("end", state.jobs[job], machine_id);
+    step_done(context, job);
+    job = next;
+  }
+}
+
+}  // namespace
+
+void start_task(Context& context, Id machine_id, Id first_job, std::uint32_t n_jobs) {
+  PlantState& state = context.state;
+  make_unavailable(context, machine_id);
+  Machine& machine = state.machines[machine_id];
+  book(context, machine_id);
+  const Id id = new_task(state);
+  Task& task = state.tasks[id];
+  task.machine = machine_id;
+  task.first_job = first_job;
+  task.n_jobs = n_jobs;
+  for (Id j = first_job; j != kNone; j = state.jobs[j].next) task.pieces += state.jobs[j].pieces;
+  const Job& job = state.jobs[first_job];
+  const Step& step = context.plant.steps[job.step];
+  plan_phases(context, task, step, job);
+  if (step.setup != kNone) machine.run += n_jobs;
+  if (step.resource != kNone) take_resource(context, task, step.resource);
+  count_start(context, machine.station, task);
+  task.next = machine.newest_task;
+  machine.newest_task = id;
+  if (machine.n_tasks++ == 0) start_busy_clocks(context, machine_id);
+  begin_jobs(context, task);
+  run_segment(context, id);
+  show_work(context, machine_id);
+}
+
+void pause_tasks(Context& context, Id machine_id, bool lose_progress) {
+  PlantState& state = context.state;
+  Machine& machine = state.machines[machine_id];
+  book(context, machine_id);
+  stop_busy_clocks(context, machine_id);
+  machine.paused = true;
+  for (Id t = machine.newest_task; t != kNone; t = state.tasks[t].next) {
+    Task& task = state.tasks[t];
+    task.progress = task.progress_at(context.now());
+    if (lose_progress) task.progress = std::min(task.progress, task.phase_end[0]);
+    task.running = false;
+    task.waiting = false;
+    next_epoch(task);
+    if (task.operator_pool != kNone) {
+      release_operator(context, task.operator_pool);
+      task.operator_pool = kNone;
+    }
+  }
+}
+
+void resume_tasks(Context& context, Id machine_id) {
+  Machine& machine = context.state.machines[machine_id];
+  book(context, machine_id);
+  machine.paused = false;
+  start_busy_clocks(context, machine_id);
+  for (Id t = machine.newest_task; t != kNone; t = context.state.tasks[t].next) {
+    run_segment(context, t);
+  }
+  show_work(context, machine_id);
+}
+
+void operator_granted(Context& context, Id id, Id pool) {
+  Task& task = context.state.tasks[id];
+  book(context, task.machine);
+  task.operator_pool = pool;
+  run_segment(context, id);
+  show_work(context, task.machine);
+}
+
+void handle_segment_end(Context& context, Id id, std::uint32_t epoch) {
+  Task& task = context.state.tasks[id];
+  if (task.epoch != epoch) return;
+  book(context, task.machine);
+  task.progress = task.segment_end;
+  task.running = false;
+  if (task.progress == task.total()) {
+    finish_task(context, id);
+    return;
+  }
+  run_segment(context, id);
+  show_work(context, task.machine);
+}
+
+void handle_entry_open(Context& context, Id id, std::uint32_t epoch) {
+  Task& task = context.state.tasks[id];
+  if (task.epoch != epoch) return;
+  task.entry_open = true;
+  settle(context, task.machine);
+}
+
+}  // namespace twinline

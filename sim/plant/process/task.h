@@ -1,0 +1,25 @@
+#pragma once
+
+#include "twinline/plant/context.h"
+
+namespace twinline {
+
+/// Starts the jobs linked by Job::next as one task on an available machine: setup if needed, load,
+/// process, unload.
+void start_task(Context& context, Id machine, Id first_job, std::uint32_t n_jobs);
+
+/// Stops the work on a machine (failure, end of shift). `lose_progress`: loading and processing
+/// begin again when it goes on.
+void pause_tasks(Context& context, Id machine, bool lose_progress);
+/// Goes on with it.
+void resume_tasks(Context& context, Id machine);
+
+/// Goes on with a task that waited for an operator and has got one from the pool.
+void operator_granted(Context& context, Id task, Id pool);
+
+/// EventKind::kSegmentEnd.
+void handle_segment_end(Context& context, Id task, std::uint32_t epoch);
+/// EventKind::kEntryOpen: the machine can take the next task while this one is still inside.
+void handle_entry_open(Context& context, Id task, std::uint32_t epoch);
+
+}  // namespace twinline

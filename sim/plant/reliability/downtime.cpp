@@ -1,0 +1,271 @@
+#include "twinline/plant/reliability/downtime.h"
+
+#include "twinline/plant/dispatch/dispatcher.h"
+#include "twinline/plant/process/booking.h"
+#include "twinline/plant/process/operators.h"
+#include "twinline/plant/process/task.h"
+
+namespace twinline {
+
+namespace {
+
+const Station& station_of(const Context& context, const Down& down) {
+  return context.plant.stations[context.state.machines[down.machine].station];
+}
+
+bool is_failure(const Context& context, const Down& down) {
+  return down.index < station_of(context, down).n_failures;
+}
+
+const FailureMode& failure_of(const Context& context, const Down& down) {
+  return context.plant.failures[station_of(context, down).first_failure + down.index];
+}
+
+const MaintenancePlan& maintenance_of(const Context& context, const Down& down) {
+  const Station& station = station_of(context, down);
+  return context.plant.maintenances[station.first_maintenance + down.index - station.n_failures];
+}
+
+void next_epoch(Down& down) { down.epoch = (down.epoch + 1) & Event::kEpochMask; }
+
+void schedule_due(Context& context, Id id, SimTime delay) {
+  Down& down = context.state.downs[id];
+  next_epoch(down);
+  context.schedule(context.now() + delay, EventKind::kDownDue, id, down.epoch);
+}
+
+/// Starts the clock of a failure's next occurrence.
+void arm_failure(Context& context, Id id, Id distribution) {
+  Down& down = context.state.downs[id];
+  const FailureMode& failure = failure_of(context, down);
+  if (failure.clock == FailureClock::kPieces) {
+    // Counted in pieces: the draw is a number, not a time.
+    const Distribution& d = context.plant.distributions[distribution];
+    const double u = context.state.random.uniform(Purpose::kTimeToFailure, down.index, down.machine,
+                                                  down.count);
+    const double pieces = sample(d, context.plant.empirical, u);
+    down.pieces_left = std::max<std::int64_t>(1, static_cast<std::int64_t>(pieces + 0.5));
+    return;
+  }
+  const SimTime time =
+      context.draw(distribution, Purpose::kTimeToFailure, down.index, down.machine, down.count);
+  if (failure.clock == FailureClock::kBusy) {
+    down.busy_left = time;
+  } else {
+    schedule_due(context, id, time);
+  }
+}
+
+/// Share of the first interval after which the k-th of N machines is first due.
+SimTime staggered(SimTime first, const Down& down, std::uint32_t n_machines) {
+  return SimTime::from_ns(first.ns() / n_machines * (down.machine_rank + 1));
+}
+
+void arm_first_maintenance(Context& context, Id id) {
+  Down& down = context.state.downs[id];
+  const MaintenancePlan& plan = maintenance_of(context, down);
+  const std::uint32_t n = station_of(context, down).n_machines;
+  if (plan.by_pieces) {
+    const auto first = static_cast<std::int64_t>(plan.first_pieces);
+    down.pieces_left = plan.stagger ? std::max<std::int64_t>(1, first * (down.machine_rank + 1) / n)
+                                    : first;
+  } else {
+    schedule_due(context, id, plan.stagger ? staggered(plan.first, down, n) : plan.first);
+  }
+}
+
+void arm_next_maintenance(Context& context, Id id) {
+  Down& down = context.state.downs[id];
+  const MaintenancePlan& plan = maintenance_of(context, down);
+  if (plan.by_pieces) {
+    down.pieces_left = static_cast<std::int64_t>(plan.every_pieces);
+  } else {
+    schedule_due(context, id, plan.every);
+  }
+}
+
+void set_pending(Context& context, Id id) {
+  const Down& down = context.state.downs[id];
+  context.state.machines[down.machine].pending_downs |= 1U << down.index;
+}
+
+/// The pending down that may begin now, by its number on the machine; kNoDown where none may.
+std::uint8_t next_pending(const Context& context, Id machine_id) {
+  const Machine& machine = context.state.machines[machine_id];
+  const Station& station = context.plant.stations[machine.station];
+  for (std::uint8_t i = 0; i < station.n_failures + station.n_maintenances; ++i) {
+    if ((machine.pending_downs >> i & 1U) == 0) continue;
+    const bool interrupts =
+        i < station.n_failures && context.plant.failures[station.first_failure + i].interruption !=
+                                      Interruption::kFinishFirst;
+    if (interrupts || machine.n_tasks == 0) return i;
+  }
+  return kNoDown;
+}
+
+void begin_down(Context& context, Id machine_id, std::uint8_t index) {
+  PlantState& state = context.state;
+  Machine& machine = state.machines[machine_id];
+  const Id id = state.first_down[machine_id] + index;
+  Down& down = state.downs[id];
+  machine.pending_downs &= ~(1U << index);
+  machine.active_down = index;
+  make_unavailable(context, machine_id);
+  const bool failure = is_failure(context, down);
+  if (machine.n_tasks > 0 && !machine.paused) {
+    pause_tasks(context, machine_id,
+                failure && failure_of(context, down).interruption == Interruption::kRepeat);
+  }
+  next_epoch(down);
+  const Station& station = context.plant.stations[machine.station];
+  const Phase phase = failure ? Phase::kRepair : Phase::kMaintenance;
+  const Id pool = station.operator_pool[static_cast<std::size_t>(phase)];
+  context.record_machine(failure ? "failure" : "maintenance_due", machine_id);
+  if (pool != kNone && !take_operator_for_down(context, pool, id)) {
+    set_state(context, machine_id,
+              failure ? MachineState::kRepairDelay : MachineState::kMaintenanceDelay);
+    return;
+  }
+  begin_work_on_down(context, id);
+}
+
+}  // namespace
+
+void start_downtimes(Context& context) {
+  for (Id id = 0; id < context.state.downs.size(); ++id) {
+    const Down& down = context.state.downs[id];
+    if (is_failure(context, down)) {
+      const FailureMode& failure = failure_of(context, down);
+      arm_failure(context, id, failure.first == kNone ? failure.time_to_failure : failure.first);
+    } else {
+      arm_first_maintenance(context, id);
+    }
+  }
+}
+
+void settle(Context& context, Id id) {
+  Machine& machine = context.state.machines[id];
+  if (machine.active_down != kNoDown) return;
+  if (machine.pending_downs != 0) {
+    const std::uint8_t next = next_pending(context, id);
+    if (next != kNoDown) {
+      begin_down(context, id, next);
+      return;
+    }
+  }
+  const Station& station = context.plant.stations[machine.station];
+  if (machine.off_shift && (machine.n_tasks == 0 || station.shift_end == ShiftEnd::kSuspend)) {
+    make_unavailable(context, id);
+    if (machine.n_tasks > 0 && !machine.paused) pause_tasks(context, id, false);
+    set_state(context, id, MachineState::kNonscheduled);
+    return;
+  }
+  if (machine.paused) resume_tasks(context, id);
+  const bool open = machine.pending_downs == 0 && !machine.off_shift &&
+                    machine.n_tasks < station.capacity &&
+                    (machine.n_tasks == 0 || context.state.tasks[machine.newest_task].entry_open);
+  if (open) {
+    if (machine.n_tasks == 0) set_state(context, id, MachineState::kIdle);
+    make_available(context, id);
+  } else {
+    make_unavailable(context, id);
+  }
+}
+
+void handle_down_due(Context& context, Id id, std::uint32_t epoch) {
+  Down& down = context.state.downs[id];
+  if (down.epoch != epoch) return;
+  set_pending(context, id);
+  settle(context, down.machine);
+}
+
+void begin_work_on_down(Context& context, Id id) {
+  Down& down = context.state.downs[id];
+  MachineStats& stats = context.state.stats.machines[down.machine];
+  const bool failure = is_failure(context, down);
+  SimTime duration;
+  if (failure) {
+    ++stats.failures;
+    duration = context.draw(failure_of(context, down).repair, Purpose::kRepair, down.index,
+                            down.machine, down.count);
+    set_state(context, down.machine, MachineState::kRepair);
+  } else {
+    ++stats.maintenances;
+    const MaintenancePlan& plan = maintenance_of(context, down);
+    duration = context.draw(plan.duration, Purpose::kMaintenance, down.index, down.machine,
+                            down.count);
+    set_state(context, down.machine, MachineState::kMaintenance);
+    if (plan.by_pieces || plan.interval == MaintenanceInterval::kStartToStart) {
+      arm_next_maintenance(context, id);
+    }
+  }
+  ++down.count;
+  context.record_machine(failure ? "repair" : "maintenance", down.machine);
+  context.schedule(context.now() + duration, EventKind::kDownEnd, id);
+}
+
+void handle_down_end(Context& context, Id id) {
+  Down& down = context.state.downs[id];
+  Machine& machine = context.state.machines[down.machine];
+  machine.active_down = kNoDown;
+  const bool failure = is_failure(context, down);
+  const Phase phase = failure ? Phase::kRepair : Phase::kMaintenance;
+  const Id pool = station_of(context, down).operator_pool[static_cast<std::size_t>(phase)];
+  if (pool != kNone) release_operator(context, pool);
+  if (failure) {
+    arm_failure(context, id, failure_of(context, down).time_to_failure);
+  } else {
+    const MaintenancePlan& plan = maintenance_of(context, down);
+    if (!plan.by_pieces && plan.interval == MaintenanceInterval::kEndToStart) {
+      arm_next_maintenance(context, id);
+    }
+  }
+  context.record_machine("up", down.machine);
+  settle(context, down.machine);
+}
+
+void start_busy_clocks(Context& context, Id machine_id) {
+  Machine& machine = context.state.machines[machine_id];
+  machine.busy_since = context.now();
+  if (!context.state.stations[machine.station].has_busy_failures) return;
+  const Station& station = context.plant.stations[machine.station];
+  for (std::uint32_t i = 0; i < station.n_failures; ++i) {
+    const Id id = context.state.first_down[machine_id] + i;
+    if (context.plant.failures[station.first_failure + i].clock == FailureClock::kBusy &&
+        (machine.pending_downs >> i & 1U) == 0) {
+      schedule_due(context, id, context.state.downs[id].busy_left);
+    }
+  }
+}
+
+void stop_busy_clocks(Context& context, Id machine_id) {
+  Machine& machine = context.state.machines[machine_id];
+  if (!context.state.stations[machine.station].has_busy_failures) return;
+  const Station& station = context.plant.stations[machine.station];
+  const SimTime worked = context.now() - machine.busy_since;
+  for (std::uint32_t i = 0; i < station.n_failures; ++i) {
+    if (context.plant.failures[station.first_failure + i].clock != FailureClock::kBusy) continue;
+    Down& down = context.state.downs[context.state.first_down[machine_id] + i];
+    down.busy_left = std::max(SimTime(), down.busy_left - worked);
+    next_epoch(down);
+  }
+}
+
+void count_pieces(Context& context, Id machine_id, std::uint32_t pieces) {
+  const Machine& machine = context.state.machines[machine_id];
+  if (!context.state.stations[machine.station].has_piece_downs) return;
+  const Station& station = context.plant.stations[machine.station];
+  for (std::uint32_t i = 0; i < station.n_failures + station.n_maintenances; ++i) {
+    const Id id = context.state.first_down[machine_id] + i;
+    Down& down = context.state.downs[id];
+    const bool by_pieces =
+        is_failure(context, down)
+            ? failure_of(context, down).clock == FailureClock::kPieces
+            : maintenance_of(context, down).by_pieces;
+    if (!by_pieces) continue;
+    down.pieces_left -= pieces;
+    if (down.pieces_left <= 0) set_pending(context, id);
+  }
+}
+
+}  // namespace twinline

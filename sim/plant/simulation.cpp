@@ -1,0 +1,121 @@
+#include "twinline/plant/simulation.h"
+
+#include <utility>
+
+#include "twinline/plant/context.h"
+#include "twinline/plant/dispatch/dispatcher.h"
+#include "twinline/plant/flow/movement.h"
+#include "twinline/plant/flow/release.h"
+#include "twinline/plant/initial_state.h"
+#include "twinline/plant/process/booking.h"
+#include "twinline/plant/process/task.h"
+#include "twinline/plant/reliability/downtime.h"
+#include "twinline/plant/reliability/shifts.h"
+
+namespace twinline {
+
+namespace {
+
+void start(Context& context) {
+  for (Id m = 0; m < context.state.machines.size(); ++m) settle(context, m);
+  start_shifts(context);
+  start_downtimes(context);
+  start_releases(context);
+  const Plant& plant = context.plant;
+  if (plant.run.warm_up > SimTime()) context.schedule(plant.run.warm_up, EventKind::kWarmUpEnd, 0);
+  if (plant.output.wip_interval > SimTime()) {
+    context.schedule(SimTime(), EventKind::kWipSample, 0);
+  }
+}
+
+/// All figures count from here.
+void handle_warm_up_end(Context& context) {
+  Statistics& stats = context.state.stats;
+  const SimTime now = context.now();
+  for (Id m = 0; m < context.state.machines.size(); ++m) {
+    book(context, m);
+    stats.machines[m] = MachineStats{};
+  }
+  for (StationStats& station : stats.stations) {
+    TimeWeighted queue = station.queue;
+    queue.reset(now);
+    station = StationStats{};
+    station.queue = queue;
+  }
+  for (ReleaseStats& release : stats.releases) {
+    TimeWeighted wip = release.wip;
+    wip.reset(now);
+    release = ReleaseStats{};
+    release.wip = wip;
+  }
+  for (WindowStats& window : stats.windows) window = WindowStats{};
+  for (OperatorStats& pool : stats.operators) {
+    pool.busy.reset(now);
+    pool.wait = TimeTally{};
+  }
+  for (ResourceStats& resource : stats.resources) resource.busy.reset(now);
+  stats.wip.reset(now);
+  stats.moves = 0;
+  stats.finished.clear();
+}
+
+void handle_wip_sample(Context& context) {
+  WipSample sample;
+  sample.time = context.now();
+  sample.jobs = context.state.n_jobs;
+  for (const StationState& station : context.state.stations) {
+    sample.queued += static_cast<std::uint32_t>(station.queue.size());
+  }
+  context.state.stats.wip_series.push_back(sample);
+  context.schedule(context.now() + context.plant.output.wip_interval, EventKind::kWipSample, 0);
+}
+
+void handle(Context& context, const Event& event) {
+  switch (static_cast<EventKind>(event.kind())) {
+    case EventKind::kWarmUpEnd: return handle_warm_up_end(context);
+    case EventKind::kShiftChange: return handle_shift_change(context, event.subject);
+    case EventKind::kDownEnd: return handle_down_end(context, event.subject);
+    case EventKind::kDownDue: return handle_down_due(context, event.subject, event.epoch());
+    case EventKind::kSegmentEnd: return handle_segment_end(context, event.subject, event.epoch());
+    case EventKind::kEntryOpen: return handle_entry_open(context, event.subject, event.epoch());
+    case EventKind::kArrive: return handle_arrive(context, event.subject);
+    case EventKind::kRelease: return handle_release(context, event.subject);
+    case EventKind::kWake: return handle_wake(context, event.subject, event.epoch());
+    case EventKind::kWipSample: return handle_wip_sample(context);
+  }
+}
+
+}  // namespace
+
+Simulation::Simulation(const Plant& plant, std::uint64_t seed, std::uint32_t replication)
+    : plant_(plant), state_(initial_state(plant, seed, replication)) {
+  Context context{plant_, state_, nullptr};
+  start(context);
+}
+
+Simulation::Simulation(const Plant& plant, PlantState state)
+    : plant_(plant), state_(std::move(state)) {}
+
+void Simulation::advance(SimTime until) {
+  Context context{plant_, state_, trace_};
+  Calendar& calendar = state_.calendar;
+  while (true) {
+    const SimTime next = calendar.next_time();
+    if (next > state_.now && !state_.dirty_stations.empty()) {
+      dispatch_dirty_stations(context);
+      continue;
+    }
+    if (next > until) break;
+    const Event event = calendar.pop();
+    state_.now = event.time;
+    ++state_.n_events;
+    handle(context, event);
+  }
+  state_.now = until;
+}
+
+std::array<SimTime, kMachineStates> Simulation::machine_times(Id machine) const {
+  return booked_times(state_, machine);
+}
+
+}  // namespace twinline

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "twinline/core/calendar.h"
+#include "twinline/core/random.h"
+#include "twinline/plant/state/job.h"
+#include "twinline/plant/state/machine.h"
+#include "twinline/plant/state/queue.h"
+#include "twinline/plant/state/statistics.h"
+
+namespace twinline {
+
+struct StationState {
+  WaitingQueue queue;
+  Id first_idle = kNone;  ///< machines that may take work, longest available first
+  Id last_idle = kNone;
+  std::uint32_t n_idle = 0;
+  bool dirty = false;     ///< waits for its dispatch at the end of this instant
+  bool held = false;      ///< its available machines are booked as held
+  // Copied from the plant's settings so that the event loop need not look them up.
+  std::uint8_t n_static_keys = 0;
+  bool queue_decides = false;    ///< the sorted queue alone ranks the jobs
+  bool diverts = false;          ///< some window that ends here sends back or scraps
+  bool uses_resources = false;
+  bool has_busy_failures = false;
+  bool has_piece_downs = false;
+  std::uint32_t queue_entries = 0;     ///< numbers the draws of the random key
+  SimTime wake_at = SimTime::max();    ///< pending wake-up (wait limits)
+  std::uint32_t wake_epoch = 0;
+};
+
+struct ReleaseState {
+  std::uint32_t serial = 0;      ///< jobs made so far
+  std::uint32_t draws = 0;       ///< of the interarrival time
+  std::uint32_t next_listed = 0;
+};
+
+/// One request for an operator. Void when the epoch is no longer its subject's.
+struct OperatorRequest {
+  std::int32_t priority = 0;
+  std::uint32_t order = 0;
+  SimTime since;
+  Id subject = kNone;      ///< task, or down where is_down
+  std::uint32_t epoch = 0;
+  bool is_down = false;
+};
+
+struct OperatorState {
+  std::uint32_t present = 0;  ///< on shift
+  std::uint32_t busy = 0;
+  std::uint32_t orders = 0;
+  std::vector<OperatorRequest> requests;  ///< sorted: priority, then order
+};
+
+/// Everything that changes in a run, as a plain value: a copy is a fork of the run.
+struct PlantState {
+  RandomStreams random{};
+  SimTime now;
+  std::uint64_t n_events = 0;
+  Calendar calendar;
+
+  std::vector<Job> jobs;
+  Id free_job = kNone;
+  std::vector<SimTime> window_opened;  ///< job x n_window_slots; max() = not open
+  std::vector<Id> remembered_machine;  ///< job x n_machine_slots; kNone = not set
+
+  std::vector<Task> tasks;
+  Id free_task = kNone;
+  std::vector<Machine> machines;
+  std::vector<Id> first_down;          ///< by machine: its first entry of `downs`
+  std::vector<Down> downs;
+  std::vector<StationState> stations;
+  std::vector<Id> dirty_stations;
+  std::vector<std::uint32_t> batch_order;  ///< scratch of the batch builder, empty between events
+  std::vector<std::uint32_t> batch_picked;
+  std::vector<ReleaseState> releases;  ///< Plant::releases, then the initial jobs
+  std::vector<std::uint32_t> gate_count;      ///< by window
+  std::vector<OperatorState> operators;
+  std::vector<std::uint32_t> resource_free;
+  std::vector<std::uint8_t> shift_working;
+  std::uint32_t n_jobs = 0;            ///< in the plant, split-off parts not counted
+
+  Statistics stats;
+};
+
+}  // namespace twinline

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "twinline/plant/model/ids.h"
+
+namespace twinline {
+
+/// A waiting job with the leading ranking keys that do not change while it waits.
+struct Waiting {
+  std::array<std::int64_t, 2> key{};
+  Id job = kNone;
+  Id step = kNone;
+};
+
+/// Jobs waiting at a station, sorted by their static keys, first come first among equals.
+/// Taking the first and adding the last are O(1); queues are short, so the rest moves memory.
+class WaitingQueue {
+ public:
+  bool empty() const { return head_ == items_.size(); }
+  std::size_t size() const { return items_.size() - head_; }
+  const Waiting& operator[](std::size_t i) const { return items_[head_ + i]; }
+
+  void insert(const Waiting& waiting) {
+    if (empty() || !(waiting.key < items_.back().key)) {
+      items_.push_back(waiting);
+      return;
+    }
+    const auto first = items_.begin() + static_cast<std::ptrdiff_t>(head_);
+    const auto place = std::upper_bound(
+        first, items_.end(), waiting,
+        [](const Waiting& a, const Waiting& b) { return a.key < b.key; });
+    if (head_ > 0 && place - first < items_.end() - place) {
+      std::move(first, place, first - 1);
+      --head_;
+      *(place - 1) = waiting;
+    } else {
+      items_.insert(place, waiting);
+    }
+  }
+
+  void remove(std::size_t i) {
+    const auto first = items_.begin() + static_cast<std::ptrdiff_t>(head_);
+    const auto place = first + static_cast<std::ptrdiff_t>(i);
+    if (i * 2 < size()) {
+      std::move_backward(first, place, place + 1);
+      ++head_;
+    } else {
+      items_.erase(place);
+    }
+    if (head_ == items_.size()) {
+      items_.clear();
+      head_ = 0;
+    } else if (head_ >= 64 && head_ * 2 >= items_.size()) {
+      items_.erase(items_.begin(), items_.begin() + static_cast<std::ptrdiff_t>(head_));
+      head_ = 0;
+    }
+  }
+
+ private:
+  std::vector<Waiting> items_;
+  std::size_t head_ = 0;
+};
+
+}  // namespace twinline

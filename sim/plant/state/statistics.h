@@ -1,0 +1,98 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "twinline/core/accumulators.h"
+#include "twinline/plant/model/ids.h"
+#include "twinline/plant/state/machine_state.h"
+
+namespace twinline {
+
+/// Everything below counts from the end of the warm-up.
+
+struct MachineStats {
+  std::array<SimTime, kMachineStates> in_state{};  ///< booked; the open interval is added by booked()
+  std::uint64_t jobs = 0;    ///< jobs that left it
+  std::uint64_t pieces = 0;
+  std::uint64_t tasks = 0;   ///< jobs or batches started
+  std::uint64_t setups = 0;
+  std::uint64_t failures = 0;
+  std::uint64_t maintenances = 0;
+};
+
+struct StationStats {
+  TimeWeighted queue;    ///< jobs waiting
+  TimeTally wait;        ///< from entering the queue to start, each job that started
+  std::uint64_t tasks = 0;
+  std::uint64_t jobs = 0;    ///< jobs started
+  std::uint64_t pieces = 0;  ///< pieces started
+  std::uint64_t setups = 0;
+};
+
+/// Figures of one release stream (the last one holds the initial jobs that name no stream).
+struct ReleaseStats {
+  std::uint64_t released = 0;
+  std::uint64_t finished = 0;
+  std::uint64_t scrapped = 0;       ///< jobs scrapped whole
+  std::uint64_t with_due = 0;       ///< finished jobs that had a due date
+  std::uint64_t on_time = 0;        ///< of those, finished by it
+  std::uint64_t reworks = 0;
+  std::uint64_t pieces_out = 0;
+  std::uint64_t pieces_scrapped = 0;
+  TimeWeighted wip;                 ///< jobs of the stream in the plant
+  TimeTally cycle_time;             ///< of finished jobs
+  Tally flow_factor;                ///< cycle time / the part's raw process time
+};
+
+struct WindowStats {
+  std::uint64_t closed = 0;      ///< jobs that began the closing step (or broke the window)
+  std::uint64_t violations = 0;
+  TimeTally span;                ///< end of the opening step to begin of the closing one
+};
+
+struct OperatorStats {
+  TimeWeighted busy;
+  TimeTally wait;  ///< of each request
+};
+
+struct ResourceStats {
+  TimeWeighted busy;
+};
+
+/// One job that left the plant (or was scrapped whole: pieces_out = 0).
+struct FinishedJob {
+  SimTime released;
+  SimTime finished;
+  SimTime due;  ///< SimTime::max() = none
+  Id part = kNone;
+  Id release = kNone;       ///< index of the stream; releases.size() = initial jobs
+  std::uint32_t serial = 0;  ///< the job's number in its stream
+  std::int32_t priority = 0;
+  std::uint32_t rework = 0;
+  std::uint32_t pieces_in = 0;
+  std::uint32_t pieces_out = 0;
+};
+
+struct WipSample {
+  SimTime time;
+  std::uint32_t jobs = 0;       ///< in the plant
+  std::uint32_t queued = 0;     ///< of those, waiting at a station
+};
+
+/// All figures of one replication.
+struct Statistics {
+  std::uint64_t moves = 0;  ///< steps completed by jobs
+  std::vector<MachineStats> machines;
+  std::vector<StationStats> stations;
+  std::vector<ReleaseStats> releases;  ///< Plant::releases, then the initial jobs
+  std::vector<WindowStats> windows;
+  std::vector<OperatorStats> operators;
+  std::vector<ResourceStats> resources;
+  TimeWeighted wip;  ///< jobs in the plant
+  std::vector<FinishedJob> finished;
+  std::vector<WipSample> wip_series;
+};
+
+}  // namespace twinline
