@@ -188,11 +188,14 @@ TWINLINE_HD inline Double2 log_extended(double x) {
   const double s_low = (((f - back.high) - back.low) - s_high * divisor.low) / divisor.high;
   const Double2 s = fast_two_sum(s_high, s_low);
   const Double2 z = multiply(s, s);
-  // 2/3 + z (2/5 + z (2/7 + ...)), z < 0.0295.
-  double tail = 2.0 / 25.0;
-  for (int odd = 23; odd >= 5; odd -= 2) {
-    tail = 2.0 / odd + z.high * tail;
-  }
+  // 2/3 + z (2/5 + z (2/7 + ...)), z < 0.0295: even and odd powers apart, for speed.
+  const double w = z.high * z.high;
+  const double even =
+      2.0 / 5.0 +
+      w * (2.0 / 9.0 + w * (2.0 / 13.0 + w * (2.0 / 17.0 + w * (2.0 / 21.0 + w * (2.0 / 25.0)))));
+  const double odd =
+      2.0 / 7.0 + w * (2.0 / 11.0 + w * (2.0 / 15.0 + w * (2.0 / 19.0 + w * (2.0 / 23.0))));
+  const double tail = even + z.high * odd;
   const Double2 coefficient = fast_two_sum(2.0 / 3.0, z.high * tail);
   const Double2 series =
       multiply(multiply(z, s), {coefficient.high, coefficient.low + 0x1.5555555555555p-55});

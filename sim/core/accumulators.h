@@ -18,11 +18,10 @@ class TimeWeighted {
  public:
   TimeWeighted() = default;
   explicit TimeWeighted(SimTime start, std::int64_t value = 0)
-      : value_(value), max_(value), last_(start) {}
+      : value_(value), max_(value), start_(start), last_(start) {}
 
   void set(SimTime now, std::int64_t value) {
     area_ += static_cast<Int128>(value_) * (now - last_).ns();
-    elapsed_ += now - last_;
     last_ = now;
     value_ = value;
     max_ = std::max(max_, value);
@@ -35,7 +34,7 @@ class TimeWeighted {
   Int128 area(SimTime now) const {
     return area_ + static_cast<Int128>(value_) * (now - last_).ns();
   }
-  SimTime elapsed(SimTime now) const { return elapsed_ + (now - last_); }
+  SimTime elapsed(SimTime now) const { return now - start_; }
   /// Time average; the present value where no time has passed.
   double mean(SimTime now) const {
     const SimTime span = elapsed(now);
@@ -50,7 +49,7 @@ class TimeWeighted {
   /// the clock become those of `later`.
   void merge(const TimeWeighted& later) {
     area_ += later.area_;
-    elapsed_ += later.elapsed_;
+    start_ = later.start_ - (last_ - start_);
     max_ = std::max(max_, later.max_);
     value_ = later.value_;
     last_ = later.last_;
@@ -60,8 +59,8 @@ class TimeWeighted {
   Int128 area_ = 0;
   std::int64_t value_ = 0;
   std::int64_t max_ = 0;
+  SimTime start_;  // after a merge: as if the stretches had followed each other
   SimTime last_;
-  SimTime elapsed_;
 };
 
 /// Count, exact sum and extremes of time spans (waiting, cycle and repair times).
@@ -95,6 +94,25 @@ class TimeTally {
   std::int64_t count_ = 0;
   SimTime min_ = SimTime::max();
   SimTime max_ = SimTime::from_ns(std::numeric_limits<std::int64_t>::min());
+};
+
+/// Count and mean of observations, as a plain sum: for the hot path, where numbers are of one size.
+class Average {
+ public:
+  void add(double x) {
+    ++count_;
+    sum_ += x;
+  }
+  std::int64_t count() const { return count_; }
+  double mean() const { return count_ == 0 ? 0.0 : sum_ / static_cast<double>(count_); }
+  void merge(const Average& other) {
+    count_ += other.count_;
+    sum_ += other.sum_;
+  }
+
+ private:
+  std::int64_t count_ = 0;
+  double sum_ = 0;
 };
 
 /// Mean and variance of observations by updating (Welford 1962; merging by Chan, Golub and LeVeque

@@ -9,11 +9,10 @@ namespace twinline {
 
 namespace {
 
-constexpr std::size_t kSmallSlot = 24;     // sorted at once rather than dealt
-constexpr std::size_t kGather = 8;         // refill until the near list holds as many
-constexpr std::size_t kNearBuffer = 256;   // places that the near list drifts through
-constexpr std::size_t kLongestShift = 32;  // beyond it an insertion goes to the heap
-constexpr std::size_t kDueWaste = 64;      // popped events left in the list of those due now
+constexpr std::size_t kSmallSlot = 32;    // sorted at once rather than dealt
+constexpr std::size_t kGather = 24;       // refill until the near list holds as many
+constexpr std::size_t kNearBuffer = 256;  // places that the near list drifts through
+constexpr std::size_t kDueWaste = 64;     // popped events left in the list of those due now
 
 bool later(const Event& a, const Event& b) { return b < a; }
 
@@ -26,9 +25,18 @@ bool later(const Event& a, const Event& b) { return b < a; }
 
 Calendar::Calendar() : near_(kNearBuffer), near_room_(kNearBuffer) {}
 
-SimTime Calendar::next_near_time() const {
-  SimTime next = near_begin_ == near_end_ ? SimTime::max() : near_[near_begin_].time;
-  return crowd_.empty() ? next : std::min(next, crowd_.front().time);
+/// Time of the next event where some are due now or in the heap.
+SimTime Calendar::next_special_time() const {
+  if (due_begin_ != due_.size()) {
+    return now_;
+  }
+  const SimTime next = crowd_.front().time;
+  return near_begin_ == near_end_ ? next : std::min(next, near_[near_begin_].time);
+}
+
+void Calendar::refill_or_throw() {
+  refill();
+  TWINLINE_EXPECTS(near_begin_ != near_end_, "pop from an empty calendar");
 }
 
 /// Moves the earliest slots into the empty near list, and the limit with them.
@@ -214,7 +222,7 @@ void Calendar::insert_crowded(const Event& event) {
     }
   }
   const std::size_t n = near_end_ - near_begin_;
-  if (n > kLongestShift && event < near_[near_end_ - kLongestShift - 1]) {
+  if (n > kNearCapacity && event < near_[near_end_ - kNearCapacity - 1]) {
     crowd_.push_back(event);
     ++special_;
     std::push_heap(crowd_.begin(), crowd_.end(), later);
@@ -249,6 +257,7 @@ bool Calendar::split_near() {
 
 /// Pops the first of the three lists; one that is not the near list holds events.
 Event Calendar::pop_special() {
+  --size_;
   const Event* first = near_begin_ == near_end_ ? nullptr : &near_[near_begin_];
   if (!crowd_.empty() && (first == nullptr || crowd_.front() < *first)) {
     first = &crowd_.front();

@@ -26,8 +26,8 @@ class Calendar {
 
   /// Adds an event. Lower priorities come first among those of one time.
   /// @param epoch 24 bits; an event is cancelled by changing the epoch of its subject.
-  /// @pre time is not before the last event popped (0 at first).  @throws InvariantError when it
-  /// is.
+  /// @param time not before that of the last event popped (0 at first).
+  /// @throws InvariantError when the time is in the past.
   void schedule(SimTime time, std::uint8_t priority, std::uint8_t kind, std::uint32_t subject,
                 std::uint32_t epoch) {
     const std::uint64_t order = (static_cast<std::uint64_t>(priority) << 56U) | sequence_++;
@@ -44,24 +44,24 @@ class Calendar {
 
   /// Time of the next event; SimTime::max() where there is none.
   SimTime next_time() {
-    if (due_begin_ != due_.size()) {
-      return now_;
-    }
-    if (near_begin_ == near_end_ && crowd_.empty()) {
-      refill();
-    }
-    return next_near_time();
-  }
-
-  /// Takes out the next event.  @pre not empty.
-  Event pop() {
-    --size_;
     if (special_ != 0) {
-      return pop_special();
+      return next_special_time();
     }
     if (near_begin_ == near_end_) {
       refill();
     }
+    return near_begin_ == near_end_ ? SimTime::max() : near_[near_begin_].time;
+  }
+
+  /// Takes out the next event.  @throws InvariantError when there is none.
+  Event pop() {
+    if (special_ != 0) {
+      return pop_special();
+    }
+    if (near_begin_ == near_end_) {
+      refill_or_throw();
+    }
+    --size_;
     const Event event = near_[near_begin_++];
     now_ = event.time;
     return event;
@@ -81,7 +81,7 @@ class Calendar {
   static constexpr std::size_t kSlots = std::size_t{1} << kDigitBits;
   static constexpr std::size_t kLevels = 11;   // 66 bits hold any time
   static constexpr std::uint32_t kChunk = 16;  // events a chunk
-  static constexpr std::size_t kNearCapacity = 32;
+  static constexpr std::size_t kNearCapacity = 48;
   static constexpr std::uint64_t kNever = ~std::uint64_t{0};
 
   struct Slot {
@@ -102,8 +102,8 @@ class Calendar {
     }
   }
 
-  /// An event written as one 16-byte and one 8-byte store: written field by field and soon copied
-  /// in larger pieces, it would stall the store buffer (half the time of a hold).
+  /// An event written as one 16-byte and one 8-byte store. Written field by field and soon copied
+  /// in larger pieces, it would have to wait for the stores to reach the cache (4 ns a hold).
   static Event pack(SimTime time, std::uint64_t order, std::uint32_t subject, std::uint32_t tag) {
     typedef std::uint64_t Pair __attribute__((vector_size(16)));
     const Pair key = {ticks(time), order};
@@ -159,8 +159,9 @@ class Calendar {
     slot.chunk = chunk;
   }
 
-  SimTime next_near_time() const;
+  SimTime next_special_time() const;
   void refill();
+  void refill_or_throw();
   void load_near(Slot slot);
   void sort_near(std::size_t first);
   void refine(Slot slot, std::size_t level);
@@ -178,8 +179,8 @@ class Calendar {
   std::vector<Event> near_;  // sorted in [near_begin_, near_end_)
   std::size_t near_begin_ = 0;
   std::size_t near_end_ = 0;
-  std::size_t near_room_ = 0;    // near_.size()
-  std::size_t special_ = 0;      // events in due_ and crowd_
+  std::size_t near_room_ = 0;          // near_.size()
+  std::size_t special_ = 0;            // events in due_ and crowd_
   std::uint64_t near_limit_ = kNever;  // every event before it is near, due or in the crowd
   SimTime now_;
   std::uint64_t sequence_ = 0;

@@ -54,6 +54,7 @@ void rank_queue(Context& context, Id station, Id machine) {
 }
 
 struct Batch {
+  const Step* step = nullptr;  ///< of its first job, whose limits and setup are the batch's
   std::uint32_t size = 0;
   bool full = false;
   SimTime oldest = SimTime::max();
@@ -68,28 +69,31 @@ bool part_has_room(const Context& context, const WaitingQueue& queue, Id part) {
          }) < static_cast<std::ptrdiff_t>(most);
 }
 
-/// Gathers the seed (the job at rank `first`) and what may go with it into batch_picked.
+/// Gathers the seed (the job at rank `first`, or where it may not start the first behind it that
+/// may) and what may go with it into batch_picked.
 Batch gather(Context& context, Id station_id, Id machine, std::size_t first) {
   const Station& station = context.plant.stations[station_id];
   const WaitingQueue& queue = context.state.stations[station_id].queue;
   const std::vector<std::uint32_t>& order = context.state.batch_order;
-  const Step& seed_step = context.plant.steps[queue[order[first]].step];
   context.state.batch_picked.clear();
   Batch batch;
+  batch.step = &context.plant.steps[queue[order[first]].step];
   const Id seed_class = class_of(context, station, queue[order[first]]);
-  for (std::size_t i = first; i < order.size() && batch.size < seed_step.batch_max; ++i) {
+  for (std::size_t i = first; i < order.size() && batch.size < batch.step->batch_max; ++i) {
     const Waiting& waiting = queue[order[i]];
+    const Step& step = context.plant.steps[waiting.step];
     const Id waiting_class = class_of(context, station, waiting);
     const Job& job = context.state.jobs[waiting.job];
     if (!compatible(context.plant, station, seed_class, waiting_class) ||
         !compatible_with_picked(context, station, queue, waiting_class) ||
-        context.plant.steps[waiting.step].setup != seed_step.setup ||
+        (batch.size > 0 && step.setup != batch.step->setup) ||
         !part_has_room(context, queue, job.part) ||
         !eligible(context, station_id, machine, waiting)) {
       continue;
     }
     const std::uint32_t size = size_of(context, station, waiting);
-    if (batch.size > 0 && batch.size + size > seed_step.batch_max) {
+    if (batch.size == 0) batch.step = &step;
+    if (batch.size > 0 && batch.size + size > batch.step->batch_max) {
       batch.full = true;  // a compatible job waits that no longer fits
       continue;
     }
@@ -97,14 +101,14 @@ Batch gather(Context& context, Id station_id, Id machine, std::size_t first) {
     batch.size += size;
     batch.oldest = std::min(batch.oldest, job.queued_since);
   }
-  batch.full = batch.full || batch.size >= seed_step.batch_max;
+  batch.full = batch.full || batch.size >= batch.step->batch_max;
   return batch;
 }
 
-bool may_start(Context& context, Id station_id, const Step& seed, const Batch& batch) {
+bool may_start(Context& context, Id station_id, const Batch& batch) {
   const BatchSettings& settings = context.plant.stations[station_id].batch;
   if (batch.size == 0 || batch.full) return batch.full;
-  if (settings.rule == BatchRule::kFull || batch.size < seed.batch_min) return false;
+  if (settings.rule == BatchRule::kFull || batch.size < batch.step->batch_min) return false;
   if (settings.rule == BatchRule::kMinimum) return true;
   const SimTime due = batch.oldest + settings.wait_limit;
   if (context.now() >= due) return true;
@@ -130,21 +134,31 @@ void start_picked(Context& context, Id station, Id machine) {
   start_task(context, machine, first_job, n_jobs);
 }
 
-/// Tries every class in the queue once, best-ranked seed first.
+/// Seeds that gather the same batch but for the jobs ranked before the later one.
+bool alike(const Context& context, const Station& station, const Waiting& a, const Waiting& b) {
+  if (a.step == b.step && station.batch.by == BatchBy::kStep) return true;
+  const Step& step_a = context.plant.steps[a.step];
+  const Step& step_b = context.plant.steps[b.step];
+  return class_of(context, station, a) == class_of(context, station, b) &&
+         step_a.setup == step_b.setup && step_a.batch_min == step_b.batch_min &&
+         step_a.batch_max == step_b.batch_max;
+}
+
+/// Tries every class in the queue once (for each setup and size it asks for), best-ranked seed
+/// first.
 bool start_on(Context& context, Id station_id, Id machine) {
   const Station& station = context.plant.stations[station_id];
   const WaitingQueue& queue = context.state.stations[station_id].queue;
   rank_queue(context, station_id, machine);
   const std::vector<std::uint32_t>& order = context.state.batch_order;
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const Id seed_class = class_of(context, station, queue[order[i]]);
-    const bool tried = std::any_of(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(i),
-                                   [&](std::uint32_t place) {
-                                     return class_of(context, station, queue[place]) == seed_class;
-                                   });
+    const bool tried = std::any_of(
+        order.begin(), order.begin() + static_cast<std::ptrdiff_t>(i), [&](std::uint32_t place) {
+          return alike(context, station, queue[place], queue[order[i]]);
+        });
     if (tried) continue;
     const Batch batch = gather(context, station_id, machine, i);
-    if (may_start(context, station_id, context.plant.steps[queue[order[i]].step], batch)) {
+    if (may_start(context, station_id, batch)) {
       start_picked(context, station_id, machine);
       return true;
     }

@@ -108,7 +108,9 @@ bool start_one(Context& context, Id station) {
   for (Id m = first_in_order(context, station); m != kNone; m = next_in_order(context, station, m)) {
     const std::size_t place = select_job(context, station, m);
     if (place == kNothing) continue;
-    start_single(context, station, m, place);
+    const bool choose = context.plant.stations[station].machine_choice == MachineChoice::kLeastSetup;
+    start_single(context, station, choose ? select_machine(context, station, state.queue[place]) : m,
+                 place);
     return true;
   }
   return false;

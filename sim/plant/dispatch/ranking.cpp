@@ -21,6 +21,11 @@ bool is_static(RankKey key) {
          key != RankKey::kMinRun;
 }
 
+/// First come first served as the last key: the queue's own order, nothing to compare.
+bool ends_with_fifo(const Station& station, std::size_t key) {
+  return station.ranking[key] == RankKey::kFifo && key + 1 == station.n_ranking;
+}
+
 /// Order-preserving integer of a double.
 std::int64_t ordered(double value) {
   std::int64_t bits = 0;
@@ -55,7 +60,7 @@ SimTime window_deadline(const Context& context, Id id) {
 }
 
 /// A key that does not change while the job waits; smaller first.
-std::int64_t static_key(Context& context, Id station, Id id, RankKey key) {
+std::int64_t static_key(const Context& context, Id id, RankKey key) {
   const Job& job = context.state.jobs[id];
   switch (key) {
     case RankKey::kPriority: return -std::int64_t{job.priority};
@@ -70,11 +75,7 @@ std::int64_t static_key(Context& context, Id station, Id id, RankKey key) {
                  : (job.due - SimTime::from_seconds(remaining_s(context, job))).ns();
     case RankKey::kWspt: return -ordered(weight(context, job) / mean_work_s(context, job));
     case RankKey::kWindowSlack: return window_deadline(context, id).ns();
-    case RankKey::kRandom: {
-      StationState& state = context.state.stations[station];
-      return ordered(
-          context.state.random.uniform(Purpose::kDispatch, station, 0, state.queue_entries++));
-    }
+    case RankKey::kRandom: return ordered(context.uniform_for_job(Purpose::kDispatch, job));
     default: return job.queued_since.ns();
   }
 }
@@ -100,7 +101,7 @@ double rank_value(const Context& context, const RankingMoment& moment, Id id, Ra
     case RankKey::kAtc: {
       const double slack = std::max(0.0, time_left_s(context, job) - remaining_s(context, job));
       return -weight(context, job) / mean_work_s(context, job) *
-             exp(-slack / (kAtcLookahead * moment.mean_work_s));
+             math::exp(-slack / (kAtcLookahead * moment.mean_work_s));
     }
     case RankKey::kMinRun:
       return in_minimum_run(context.plant, machine) && step.setup == machine.setup ? 0 : 1;
@@ -114,9 +115,7 @@ double rank_value(const Context& context, const RankingMoment& moment, Id id, Ra
     case RankKey::kSlack: return time_left_s(context, job) - remaining_s(context, job);
     case RankKey::kWspt: return -weight(context, job) / mean_work_s(context, job);
     case RankKey::kWindowSlack: return window_deadline(context, id).seconds();
-    case RankKey::kRandom:
-      return context.state.random.uniform(Purpose::kDispatch, moment.station | 0x800000U,
-                                          job.serial ^ (job.release << 24U), job.visit);
+    case RankKey::kRandom: return context.uniform_for_job(Purpose::kDispatch, job);
   }
   return 0;
 }
@@ -126,7 +125,7 @@ double rank_value(const Context& context, const RankingMoment& moment, Id id, Ra
 std::size_t n_static_keys(const Station& station) {
   std::size_t n = 0;
   while (n < station.n_ranking && n < 2 && is_static(station.ranking[n]) &&
-         station.ranking[n] != RankKey::kFifo) {
+         !ends_with_fifo(station, n)) {
     ++n;
   }
   return n;
@@ -134,7 +133,7 @@ std::size_t n_static_keys(const Station& station) {
 
 bool sorted_by_queue(const Station& station) {
   const std::size_t n = n_static_keys(station);
-  return n == station.n_ranking || station.ranking[n] == RankKey::kFifo;
+  return n == station.n_ranking || ends_with_fifo(station, n);
 }
 
 Waiting waiting_entry(Context& context, Id station, Id job) {
@@ -143,9 +142,8 @@ Waiting waiting_entry(Context& context, Id station, Id job) {
   entry.job = job;
   entry.step = context.state.jobs[job].step;
   const std::size_t n = context.state.stations[station].n_static_keys;
-  for (std::size_t i = 0; i < n; ++i) {
-    entry.key[i] = static_key(context, station, job, model.ranking[i]);
-  }
+  if (n > 0) entry.key.first = static_key(context, job, model.ranking[0]);
+  if (n > 1) entry.key.second = static_key(context, job, model.ranking[1]);
   return entry;
 }
 
@@ -166,7 +164,7 @@ bool ranks_before(const Context& context, const RankingMoment& moment, Id a, Id 
   const Station& station = context.plant.stations[moment.station];
   for (std::size_t i = context.state.stations[moment.station].n_static_keys; i < station.n_ranking;
        ++i) {
-    if (station.ranking[i] == RankKey::kFifo) return false;  // the queue's own order
+    if (ends_with_fifo(station, i)) return false;  // the queue's own order
     const double value_a = rank_value(context, moment, a, station.ranking[i]);
     const double value_b = rank_value(context, moment, b, station.ranking[i]);
     if (value_a != value_b) return value_a < value_b;

@@ -18,14 +18,14 @@ bool performs(const Context& context, Job& job) {
   return sampling >= 1 || context.uniform_for_job(Purpose::kSampling, job) < sampling;
 }
 
-/// Moves `job.step` on to the first step that is done, at or after it. False: the route is over.
+/// Moves `job.step` on to the first step that is done, at or after it. False: the route is over,
+/// or for a split-off part the step after which it joins its parent again.
 bool find_step(Context& context, Id id) {
   Job& job = context.state.jobs[id];
-  const Route& route = context.plant.routes[context.plant.parts[job.part].route];
-  const Id end = route.first_step + route.n_steps;
-  for (; job.step < end; ++job.step) {
+  for (; job.step < job.route_end; ++job.step) {
     if (performs(context, job)) return true;
     skip_window(context, id);
+    if (job.step == job.merge_step) return false;
   }
   return false;
 }
@@ -117,7 +117,7 @@ void enqueue(Context& context, Id id) {
 void leave_plant(Context& context, Id id) {
   Job& job = context.state.jobs[id];
   if (job.parent != kNone) {
-    // A split-off part whose pieces are all lost: nothing to merge but the news.
+    // A split-off part whose pieces are all lost, or that skips its last step.
     part_returns(context, id);
     return;
   }

@@ -128,6 +128,7 @@ void rework(Context& context, Id id, Id to_step) {
 }
 
 void part_returns(Context& context, Id part_id) {
+  cancel_windows(context, part_id, 0);
   const Job part = context.state.jobs[part_id];
   free_job(context, part_id);
   Job& job = context.state.jobs[part.parent];

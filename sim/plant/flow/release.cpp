@@ -14,7 +14,10 @@ Id make_job(Context& context, Id stream, const ListedJob& spec) {
   Job& job = state.jobs[id];
   job.released = context.now();
   job.due = spec.due;
+  const Route& route = context.plant.routes[context.plant.parts[spec.part].route];
   job.part = spec.part;
+  job.step = route.first_step;
+  job.route_end = route.first_step + route.n_steps;
   job.release = stream;
   job.serial = state.releases[stream].serial++;
   job.priority = spec.priority;
@@ -30,8 +33,6 @@ Id make_job(Context& context, Id stream, const ListedJob& spec) {
 
 void release_one(Context& context, Id stream, const ListedJob& spec) {
   const Id job = make_job(context, stream, spec);
-  const Route& route = context.plant.routes[context.plant.parts[spec.part].route];
-  context.state.jobs[job].step = route.first_step;
   context.record("release", context.state.jobs[job]);
   begin_route(context, job);
 }
@@ -132,7 +133,9 @@ void handle_release(Context& context, Id stream) {
       break;
     case ReleaseKind::kList: release_listed(context, stream); break;
     case ReleaseKind::kConwip:
-      if (!exhausted(release, context.state.releases[stream])) {
+      // Initial jobs may have begun above the level.
+      if (!exhausted(release, context.state.releases[stream]) &&
+          context.state.stats.releases[stream].wip.value() < release.conwip) {
         release_one(context, stream, next_of_stream(release, context.now()));
       }
       break;
@@ -142,7 +145,8 @@ void handle_release(Context& context, Id stream) {
 void job_left(Context& context, Id stream) {
   if (stream < context.plant.releases.size() &&
       context.plant.releases[stream].kind == ReleaseKind::kConwip) {
-    context.schedule(context.now(), EventKind::kRelease, stream);
+    const SimTime start = context.plant.releases[stream].start;
+    context.schedule(std::max(context.now(), start), EventKind::kRelease, stream);
   }
 }
 

@@ -56,8 +56,9 @@ void cancel_windows(Context& context, Id job, Id step) {
   const Id at = context.state.jobs[job].step;
   for (Id window = 0; window < context.plant.windows.size(); ++window) {
     const QueueWindow& model = context.plant.windows[window];
-    // A slot serves several windows in turn: only the one around the job can be its own.
-    if (model.opens >= step && model.opens <= at && at <= model.closes) {
+    // A slot serves several windows in turn: only the one around the job can be its own. One that
+    // closes here was closed when the step began.
+    if (model.opens >= step && model.opens <= at && at < model.closes) {
       forget(context, job, window);
     }
   }

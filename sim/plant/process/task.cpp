@@ -15,18 +15,22 @@ namespace twinline {
 
 namespace {
 
+/// A place in the pool. What it held before is left in it, but for what start_task() does not set.
 Id new_task(PlantState& state) {
-  Id id = state.free_task;
+  const Id id = state.free_task;
   if (id == kNone) {
-    id = static_cast<Id>(state.tasks.size());
     state.tasks.emplace_back();
-    return id;
+    return static_cast<Id>(state.tasks.size() - 1);
   }
   Task& task = state.tasks[id];
   state.free_task = task.next;
-  const std::uint32_t epoch = task.epoch;
-  task = Task{};
-  task.epoch = epoch;
+  task.pieces = 0;
+  task.resource = kNone;
+  task.progress = SimTime();
+  task.operator_pool = kNone;
+  task.running = false;
+  task.waiting = false;
+  task.entry_open = false;
   return id;
 }
 
@@ -35,7 +39,6 @@ void next_epoch(Task& task) { task.epoch = (task.epoch + 1) & Event::kEpochMask;
 /// Changes the machine over where the step needs it; the time that takes.
 SimTime begin_setup(Context& context, Id machine_id, const Step& step, const Job& job) {
   Machine& machine = context.state.machines[machine_id];
-  if (step.setup == kNone) return SimTime();
   if (!needs_setup(machine, step)) return SimTime();
   const Id distribution = setup_distribution(context.plant, machine, step);
   machine.setup = step.setup;
@@ -65,7 +68,10 @@ void plan_phases(Context& context, Task& task, const Step& step, const Job& job)
       process = process * std::int64_t{task.pieces};
     }
   }
-  task.phase_end = {setup, setup + load, setup + load + process, setup + load + process + unload};
+  task.phase_end[0] = setup;
+  task.phase_end[1] = setup + load;
+  task.phase_end[2] = task.phase_end[1] + process;
+  task.phase_end[3] = task.phase_end[2] + unload;
   task.entry = task.total();
   const Station& station = context.plant.stations[step.station];
   if (station.capacity > 1 && step.interval > SimTime()) {
@@ -155,6 +161,7 @@ void finish_task(Context& context, Id id) {
   state.free_task = id;
   if (machine.n_tasks == 0) stop_busy_clocks(context, machine_id);
   count_pieces(context, machine_id, pieces);
+  if (machine.n_tasks > 0) show_work(context, machine_id);
   settle(context, machine_id);
   while (job != kNone) {
     const Id next = state.jobs[job].next;

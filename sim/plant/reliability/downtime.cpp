@@ -58,7 +58,8 @@ void arm_failure(Context& context, Id id, Id distribution) {
 
 /// Share of the first interval after which the k-th of N machines is first due.
 SimTime staggered(SimTime first, const Down& down, std::uint32_t n_machines) {
-  return SimTime::from_ns(first.ns() / n_machines * (down.machine_rank + 1));
+  const std::int64_t k = std::int64_t{down.machine_rank} + 1;
+  return SimTime::from_ns(first.ns() / n_machines * k + first.ns() % n_machines * k / n_machines);
 }
 
 void arm_first_maintenance(Context& context, Id id) {

@@ -16,6 +16,7 @@ struct Job {
   Id release = kNone;        ///< its stream; with `serial` the key of its random draws
   std::uint32_t serial = 0;
   Id step = kNone;           ///< the step it queues for, is in, or travels to
+  Id route_end = kNone;      ///< the step behind the last of its route
   std::uint32_t visit = 0;   ///< steps entered so far, skipped ones included: counts random draws
   std::int32_t priority = 0;
   std::uint32_t pieces = 0;

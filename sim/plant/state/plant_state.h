@@ -26,7 +26,6 @@ struct StationState {
   bool uses_resources = false;
   bool has_busy_failures = false;
   bool has_piece_downs = false;
-  std::uint32_t queue_entries = 0;     ///< numbers the draws of the random key
   SimTime wake_at = SimTime::max();    ///< pending wake-up (wait limits)
   std::uint32_t wake_epoch = 0;
 };

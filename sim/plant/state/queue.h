@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -10,9 +9,20 @@
 
 namespace twinline {
 
-/// A waiting job with the leading ranking keys that do not change while it waits.
+/// The leading ranking keys, at most two, that do not change while a job waits; smaller first.
+struct StaticKey {
+  std::int64_t first = 0;
+  std::int64_t second = 0;
+  friend bool operator<(const StaticKey& a, const StaticKey& b) {
+    return a.first < b.first || (a.first == b.first && a.second < b.second);
+  }
+  friend bool operator!=(const StaticKey& a, const StaticKey& b) {
+    return a.first != b.first || a.second != b.second;
+  }
+};
+
 struct Waiting {
-  std::array<std::int64_t, 2> key{};
+  StaticKey key;
   Id job = kNone;
   Id step = kNone;
 };

@@ -43,7 +43,7 @@ struct ReleaseStats {
   std::uint64_t pieces_scrapped = 0;
   TimeWeighted wip;                 ///< jobs of the stream in the plant
   TimeTally cycle_time;             ///< of finished jobs
-  Tally flow_factor;                ///< cycle time / the part's raw process time
+  Average flow_factor;               ///< cycle time / the part's raw process time
 };
 
 struct WindowStats {

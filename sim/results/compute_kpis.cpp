@@ -1,0 +1,190 @@
+#include "twinline/results/compute_kpis.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "twinline/results/job_figures.h"
+#include "twinline/results/machine_figures.h"
+
+namespace twinline {
+
+namespace {
+
+class Collector {
+ public:
+  explicit Collector(double measured_h) : measured_h_(measured_h) {}
+
+  void jobs(Scope scope, Id entity, const JobFigures& f) {
+    const auto finished = static_cast<double>(f.finished);
+    add(scope, entity, Kpi::kJobsFinished, finished);
+    flow(scope, entity, finished, static_cast<double>(f.pieces_out));
+    add(scope, entity, Kpi::kCycleTime, mean_hours(f.cycle_time));
+    if (f.flow_factor.count() > 0) add(scope, entity, Kpi::kFlowFactor, f.flow_factor.mean());
+    add(scope, entity, Kpi::kOnTimeFraction,
+        ratio(static_cast<double>(f.on_time), static_cast<double>(f.with_due)));
+    add(scope, entity, Kpi::kScrapFraction,
+        ratio(static_cast<double>(f.pieces_scrapped),
+              static_cast<double>(f.pieces_scrapped + f.pieces_out)));
+    add(scope, entity, Kpi::kReworkFraction, ratio(static_cast<double>(f.reworks), finished));
+  }
+
+  void quantiles(Scope scope, Id entity, JobSample sample) {
+    if (sample.cycle_time_h.empty()) return;
+    std::sort(sample.cycle_time_h.begin(), sample.cycle_time_h.end());
+    add(scope, entity, Kpi::kCycleTimeP05, quantile_of_sorted(sample.cycle_time_h, 0.05));
+    add(scope, entity, Kpi::kCycleTimeP50, quantile_of_sorted(sample.cycle_time_h, 0.50));
+    add(scope, entity, Kpi::kCycleTimeP95, quantile_of_sorted(sample.cycle_time_h, 0.95));
+    if (sample.flow_factor.empty()) return;
+    std::sort(sample.flow_factor.begin(), sample.flow_factor.end());
+    add(scope, entity, Kpi::kFlowFactorP05, quantile_of_sorted(sample.flow_factor, 0.05));
+    add(scope, entity, Kpi::kFlowFactorP50, quantile_of_sorted(sample.flow_factor, 0.50));
+    add(scope, entity, Kpi::kFlowFactorP95, quantile_of_sorted(sample.flow_factor, 0.95));
+  }
+
+  void machines(Scope scope, Id entity, const MachineFigures& f) {
+    flow(scope, entity, static_cast<double>(f.jobs_out), static_cast<double>(f.pieces_out));
+    add(scope, entity, Kpi::kQueueLength, f.queue_length);
+    add(scope, entity, Kpi::kQueueTime, mean_hours(f.wait));
+    const E10Times e10 = e10_hours(f.times);
+    add(scope, entity, Kpi::kUtilization, total_utilization(e10));
+    add(scope, entity, Kpi::kUtilizationAvailable, utilization_available(f.times));
+    add(scope, entity, Kpi::kAvailability, total_uptime(e10));
+    add(scope, entity, Kpi::kOee, simulated_oee(f.times).value);
+    const auto share = [&](MachineState a, MachineState b) {
+      return ratio(hours_of(f.times.in(a) + f.times.in(b)), e10.total());
+    };
+    const auto alone = [&](MachineState a) { return ratio(hours_of(f.times.in(a)), e10.total()); };
+    add(scope, entity, Kpi::kSetupFraction, alone(MachineState::kSetup));
+    add(scope, entity, Kpi::kMaintenanceFraction,
+        share(MachineState::kMaintenance, MachineState::kMaintenanceDelay));
+    add(scope, entity, Kpi::kDownFraction,
+        share(MachineState::kRepair, MachineState::kRepairDelay));
+    add(scope, entity, Kpi::kBlockedFraction, alone(MachineState::kBlocked));
+    add(scope, entity, Kpi::kStarvedFraction, alone(MachineState::kIdle));
+    add(scope, entity, Kpi::kHeldFraction, alone(MachineState::kHeld));
+    add(scope, entity, Kpi::kWaitingOperatorFraction, alone(MachineState::kWaitingOperator));
+    add(scope, entity, Kpi::kNonscheduledFraction, alone(MachineState::kNonscheduled));
+    add(scope, entity, Kpi::kBatchSize,
+        ratio(static_cast<double>(f.batched_jobs), static_cast<double>(f.batches)));
+    const auto failures = static_cast<double>(f.failures);
+    add(scope, entity, Kpi::kMtbf, mtbf_productive(e10, failures));
+    add(scope, entity, Kpi::kMttr, ratio(hours_of(f.times.in(MachineState::kRepair)), failures));
+  }
+
+  void add(Scope scope, Id entity, Kpi kpi, double value) {
+    if (std::isfinite(value)) values_.push_back({scope, entity, kpi, value});
+  }
+
+  double measured_h() const { return measured_h_; }
+
+  std::vector<KpiValue> sorted() {
+    std::sort(values_.begin(), values_.end(), [](const KpiValue& a, const KpiValue& b) {
+      return std::tie(a.scope, a.entity, a.kpi) < std::tie(b.scope, b.entity, b.kpi);
+    });
+    return std::move(values_);
+  }
+
+ private:
+  void flow(Scope scope, Id entity, double jobs, double pieces) {
+    add(scope, entity, Kpi::kThroughputPerH, ratio(jobs, measured_h_));
+    add(scope, entity, Kpi::kThroughputPerD, ratio(jobs * 24, measured_h_));
+    add(scope, entity, Kpi::kPiecesPerH, ratio(pieces, measured_h_));
+  }
+
+  double measured_h_;
+  std::vector<KpiValue> values_;
+};
+
+void add_plant(const ReplicationData& data, Collector& out) {
+  const Statistics& stats = data.stats;
+  JobFigures all;
+  for (Id i = 0; i < stats.releases.size(); ++i) {
+    const ReleaseStats& release = stats.releases[i];
+    const JobFigures figures = figures_of(release);
+    all.merge(figures);
+    if (release.released + release.finished == 0 && release.wip.max() == 0) continue;
+    out.jobs(Scope::kRelease, i, figures);
+    out.add(Scope::kRelease, i, Kpi::kWip, release.wip.mean(data.now));
+  }
+  out.jobs(Scope::kPlant, 0, all);
+  out.add(Scope::kPlant, 0, Kpi::kMovesPerD,
+          ratio(static_cast<double>(stats.moves) * 24, out.measured_h()));
+  out.add(Scope::kPlant, 0, Kpi::kWip, stats.wip.mean(data.now));
+  double closed = 0;
+  double violations = 0;
+  for (const WindowStats& window : stats.windows) {
+    closed += static_cast<double>(window.closed);
+    violations += static_cast<double>(window.violations);
+  }
+  out.add(Scope::kPlant, 0, Kpi::kQueueWindowViolationFraction, ratio(violations, closed));
+}
+
+void add_job_records(const ReplicationData& data, Collector& out) {
+  if (!data.plant.output.jobs) return;
+  JobSamples samples = sample_jobs(data);
+  out.quantiles(Scope::kPlant, 0, std::move(samples.plant));
+  for (Id i = 0; i < samples.releases.size(); ++i) {
+    out.quantiles(Scope::kRelease, i, std::move(samples.releases[i]));
+  }
+  for (Id i = 0; i < samples.parts.size(); ++i) {
+    if (samples.part_figures[i].pieces_in == 0) continue;
+    out.jobs(Scope::kPart, i, samples.part_figures[i]);
+    out.quantiles(Scope::kPart, i, std::move(samples.parts[i]));
+  }
+}
+
+void add_machines(const ReplicationData& data, Collector& out) {
+  const std::vector<std::string> groups = group_names(data.plant);
+  std::vector<MachineFigures> by_group(groups.size());
+  TimeTally wait;
+  double queue_length = 0;
+  for (Id i = 0; i < data.plant.stations.size(); ++i) {
+    const Station& station = data.plant.stations[i];
+    const MachineFigures figures = station_figures(data, i);
+    out.machines(Scope::kStation, i, figures);
+    wait.merge(figures.wait);
+    queue_length += figures.queue_length;
+    const auto group = std::find(groups.begin(), groups.end(), station.group);
+    if (group != groups.end()) {
+      by_group[static_cast<std::size_t>(group - groups.begin())].merge(figures);
+    }
+  }
+  for (Id i = 0; i < by_group.size(); ++i) out.machines(Scope::kGroup, i, by_group[i]);
+  out.add(Scope::kPlant, 0, Kpi::kQueueLength, queue_length);
+  out.add(Scope::kPlant, 0, Kpi::kQueueTime, mean_hours(wait));
+}
+
+void add_helpers(const ReplicationData& data, Collector& out) {
+  for (Id i = 0; i < data.plant.operator_pools.size(); ++i) {
+    const OperatorStats& stats = data.stats.operators[i];
+    out.add(Scope::kOperator, i, Kpi::kQueueTime, mean_hours(stats.wait));
+    out.add(Scope::kOperator, i, Kpi::kUtilization,
+            ratio(stats.busy.mean(data.now), data.plant.operator_pools[i].count));
+  }
+  for (Id i = 0; i < data.plant.resources.size(); ++i) {
+    out.add(Scope::kResource, i, Kpi::kUtilization,
+            ratio(data.stats.resources[i].busy.mean(data.now), data.plant.resources[i].count));
+  }
+}
+
+}  // namespace
+
+double quantile_of_sorted(const std::vector<double>& sorted, double p) {
+  const double position = p * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(position);
+  if (below + 1 >= sorted.size()) return sorted.back();
+  const double part = position - static_cast<double>(below);
+  return sorted[below] + part * (sorted[below + 1] - sorted[below]);
+}
+
+std::vector<KpiValue> compute_kpis(const ReplicationData& data) {
+  Collector out(hours_of(data.measured()));
+  add_plant(data, out);
+  add_job_records(data, out);
+  add_machines(data, out);
+  add_helpers(data, out);
+  return out.sorted();
+}
+
+}  // namespace twinline

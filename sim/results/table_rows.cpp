@@ -1,0 +1,183 @@
+#include "twinline/results/table_rows.h"
+
+#include "twinline/results/job_figures.h"
+#include "twinline/results/machine_figures.h"
+
+namespace twinline {
+
+void kpi_rows(const RowSource& source, CsvText& out) {
+  for (const KpiValue& kpi : source.kpis) {
+    out.raw(source.key)
+        .cell(scope_word(kpi.scope))
+        .cell(entity_name(source.data.plant, kpi.scope, kpi.entity))
+        .cell(word(kpi.kpi).name)
+        .cell(word(kpi.kpi).unit)
+        .cell(kpi.value);
+    out.end_row();
+  }
+}
+
+void job_rows(const RowSource& source, CsvText& out) {
+  const Plant& plant = source.data.plant;
+  std::vector<std::string> releases;
+  for (Id i = 0; i <= plant.releases.size(); ++i) releases.push_back(release_name(plant, i));
+  for (const FinishedJob& job : source.data.stats.finished) {
+    const Part& part = plant.parts[job.part];
+    out.raw(source.key)
+        .cell(releases[job.release])
+        .cell(job.serial)
+        .cell(part.name)
+        .cell(job.priority)
+        .cell(hours_of(job.released))
+        .cell(hours_of(job.finished))
+        .cell(hours_of(job.finished - job.released))
+        .cell(part.raw_process_time_s / 3600)
+        .cell(flow_factor(plant, job));
+    if (job.due == SimTime::max()) {
+      out.empty().empty();
+    } else {
+      out.cell(hours_of(job.due)).cell(job.finished > job.due ? 1U : 0U);
+    }
+    out.cell(job.rework).cell(job.pieces_in).cell(job.pieces_out);
+    out.end_row();
+  }
+}
+
+void machine_rows(const RowSource& source, CsvText& out) {
+  const ReplicationData& data = source.data;
+  for (Id i = 0; i < data.plant.machines.size(); ++i) {
+    const MachineSpec& machine = data.plant.machines[i];
+    const Station& station = data.plant.stations[machine.station];
+    const MachineStats& stats = data.stats.machines[i];
+    StateTimes times;
+    times.add(data.machine_times[i]);
+    const E10Times e10 = e10_hours(times);
+
+    out.raw(source.key).cell(station.name).cell(station.group).cell(machine.name);
+    std::array<Int128, 6> by_e10{};
+    Int128 total = 0;
+    for (std::size_t state = 0; state < kMachineStates; ++state) {
+      out.cell(seconds_of(times.ns[state]));
+      by_e10[static_cast<std::size_t>(twinline::e10(static_cast<MachineState>(state)))] +=
+          times.ns[state];
+      total += times.ns[state];
+    }
+    for (const Int128 ns : by_e10) out.cell(seconds_of(ns));
+    const auto failures = static_cast<double>(stats.failures);
+    out.cell(seconds_of(total))
+        .cell(stats.tasks)
+        .cell(stats.jobs)
+        .cell(stats.pieces)
+        .cell(stats.setups)
+        .cell(stats.failures)
+        .cell(stats.maintenances)
+        .cell(total_utilization(e10))
+        .cell(total_uptime(e10))
+        .cell(simulated_oee(times).value)
+        .cell(mtbf_productive(e10, failures))
+        .cell(ratio(hours_of(times.in(MachineState::kRepair)), failures));
+    out.end_row();
+  }
+}
+
+void station_rows(const RowSource& source, CsvText& out) {
+  const ReplicationData& data = source.data;
+  for (Id i = 0; i < data.plant.stations.size(); ++i) {
+    const Station& station = data.plant.stations[i];
+    const StationStats& stats = data.stats.stations[i];
+    const MachineFigures figures = station_figures(data, i);
+    const E10Times e10 = e10_hours(figures.times);
+    const auto share = [&](MachineState state) {
+      return ratio(hours_of(figures.times.in(state)), e10.total());
+    };
+    out.raw(source.key)
+        .cell(station.name)
+        .cell(station.group)
+        .cell(station.n_machines)
+        .cell(total_utilization(e10))
+        .cell(utilization_available(figures.times))
+        .cell(total_uptime(e10))
+        .cell(share(MachineState::kSetup))
+        .cell(ratio(hours_of(figures.times.in(MachineState::kMaintenance) +
+                             figures.times.in(MachineState::kMaintenanceDelay)),
+                    e10.total()))
+        .cell(ratio(e10.unscheduled_down, e10.total()))
+        .cell(share(MachineState::kBlocked))
+        .cell(share(MachineState::kIdle))
+        .cell(figures.queue_length)
+        .cell(stats.queue.max())
+        .cell(mean_hours(stats.wait))
+        .cell(hours_of(stats.wait.max()))
+        .cell(stats.tasks)
+        .cell(stats.jobs)
+        .cell(stats.pieces)
+        .cell(stats.setups)
+        .cell(ratio(static_cast<double>(stats.jobs), static_cast<double>(stats.tasks)))
+        .cell(figures.failures)
+        .cell(figures.maintenances);
+    out.end_row();
+  }
+}
+
+void wip_rows(const RowSource& source, CsvText& out) {
+  for (const WipSample& sample : source.data.stats.wip_series) {
+    out.raw(source.key).cell(hours_of(sample.time)).cell(sample.jobs).cell(sample.queued);
+    out.end_row();
+  }
+}
+
+void queue_window_rows(const RowSource& source, CsvText& out) {
+  const Plant& plant = source.data.plant;
+  for (Id i = 0; i < plant.windows.size(); ++i) {
+    const QueueWindow& window = plant.windows[i];
+    const WindowStats& stats = source.data.stats.windows[i];
+    out.raw(source.key)
+        .cell(plant.routes[plant.steps[window.opens].route].name)
+        .cell(plant.step_names[window.opens])
+        .cell(plant.step_names[window.closes])
+        .cell(hours_of(window.limit))
+        .cell(stats.closed)
+        .cell(stats.violations)
+        .cell(ratio(static_cast<double>(stats.violations), static_cast<double>(stats.closed)))
+        .cell(mean_hours(stats.span))
+        .cell(hours_of(stats.span.max()));
+    out.end_row();
+  }
+}
+
+void operator_rows(const RowSource& source, CsvText& out) {
+  const ReplicationData& data = source.data;
+  for (Id i = 0; i < data.plant.operator_pools.size(); ++i) {
+    const OperatorPool& pool = data.plant.operator_pools[i];
+    const OperatorStats& stats = data.stats.operators[i];
+    const double busy = stats.busy.mean(data.now);
+    out.raw(source.key)
+        .cell(pool.name)
+        .cell(pool.count)
+        .cell(busy)
+        .cell(stats.busy.max())
+        .cell(ratio(busy, pool.count))
+        .cell(stats.wait.count())
+        .cell(mean_hours(stats.wait))
+        .cell(hours_of(stats.wait.max()));
+    out.end_row();
+  }
+}
+
+void resource_rows(const RowSource& source, CsvText& out) {
+  const ReplicationData& data = source.data;
+  for (Id i = 0; i < data.plant.resources.size(); ++i) {
+    const Resource& resource = data.plant.resources[i];
+    const TimeWeighted& use = data.stats.resources[i].busy;
+    const double busy = use.mean(data.now);
+    out.raw(source.key)
+        .cell(resource.name)
+        .cell(resource.count)
+        .cell(busy)
+        .cell(use.max())
+        .cell(ratio(busy, resource.count));
+    out.end_row();
+  }
+}
+
+}  // namespace twinline

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "twinline/results/tables.h"
+
+namespace twinline {
+
+/// One function a table of tables.cpp: appends the rows of a replication, cell by cell in the
+/// order of the table's columns.
+void kpi_rows(const RowSource& source, CsvText& out);
+void job_rows(const RowSource& source, CsvText& out);
+void machine_rows(const RowSource& source, CsvText& out);
+void station_rows(const RowSource& source, CsvText& out);
+void wip_rows(const RowSource& source, CsvText& out);
+void queue_window_rows(const RowSource& source, CsvText& out);
+void operator_rows(const RowSource& source, CsvText& out);
+void resource_rows(const RowSource& source, CsvText& out);
+
+}  // namespace twinline

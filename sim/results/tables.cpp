@@ -1,0 +1,193 @@
+#include "twinline/results/tables.h"
+
+#include "twinline/results/table_rows.h"
+
+namespace twinline {
+
+namespace {
+
+bool always(const Plant&) { return true; }
+
+Table kpis_table() {
+  return {"kpis.csv",
+          "one KPI of one replication",
+          "every run",
+          {{"scope", "plant, part, release, group, station, operator or resource"},
+           {"name", "of the part, release, ...; the scenario's for the plant"},
+           {"kpi", "a fixed word, see below"},
+           {"unit", "its unit; 1 for a plain number"},
+           {"value", ""}},
+          always,
+          kpi_rows};
+}
+
+Table jobs_table() {
+  return {"jobs.csv",
+          "one job that left the plant after the warm-up, in the order of leaving",
+          "unless output.jobs = false",
+          {{"release", "the stream that made it; initial = in the plant at the start"},
+           {"job", "its number in the stream"},
+           {"part", ""},
+           {"priority", "greater is more urgent"},
+           {"released_h", "hours since the start of the run; below 0 = before it"},
+           {"finished_h", "hours since the start of the run"},
+           {"cycle_time_h", "finished_h - released_h"},
+           {"raw_process_time_h", "expected time of the part in an empty plant"},
+           {"flow_factor", "cycle_time_h / raw_process_time_h"},
+           {"due_h", "hours since the start of the run; empty = no due date"},
+           {"late", "1 = finished after due_h, 0 = not; empty = no due date"},
+           {"rework", "reworks it went through"},
+           {"pieces_in", "pieces released"},
+           {"pieces_out", "good pieces; 0 = the job was scrapped whole"}},
+          [](const Plant& plant) { return plant.output.jobs; },
+          job_rows};
+}
+
+Table machines_table() {
+  std::vector<Column> columns = {{"station", ""}, {"group", "of the station"}, {"machine", ""}};
+  for (const char* state : kMachineStateNames) {
+    columns.push_back({std::string(state) + "_s", "seconds in this sub-state"});
+  }
+  const std::vector<Column> rest = {
+      {"e10_productive_s", "processing + loading + unloading"},
+      {"e10_standby_s", "idle + held + blocked + waiting_operator"},
+      {"e10_engineering_s", "engineering"},
+      {"e10_scheduled_down_s", "setup + maintenance + maintenance_delay"},
+      {"e10_unscheduled_down_s", "repair + repair_delay"},
+      {"e10_nonscheduled_s", "nonscheduled"},
+      {"total_s", "the sum of the six, which is the measured time"},
+      {"tasks", "jobs or batches started"},
+      {"jobs", "jobs that left it"},
+      {"pieces", "pieces that left it"},
+      {"setups", "set-ups begun"},
+      {"failures", ""},
+      {"maintenances", ""},
+      {"utilization", "as the KPI"},
+      {"availability", "as the KPI"},
+      {"oee", "as the KPI"},
+      {"mtbf_h", "as the KPI; empty = no failure"},
+      {"mttr_h", "as the KPI; empty = no failure"}};
+  columns.insert(columns.end(), rest.begin(), rest.end());
+  return {"machines.csv", "one machine", "every run", columns, always, machine_rows};
+}
+
+Table stations_table() {
+  return {"stations.csv",
+          "one station",
+          "every run",
+          {{"station", ""},
+           {"group", ""},
+           {"machines", "how many"},
+           {"utilization", "as the KPI"},
+           {"utilization_available", "as the KPI"},
+           {"availability", "as the KPI"},
+           {"setup_fraction", "as the KPI"},
+           {"maintenance_fraction", "as the KPI"},
+           {"down_fraction", "as the KPI"},
+           {"blocked_fraction", "as the KPI"},
+           {"starved_fraction", "as the KPI"},
+           {"queue_mean", "jobs waiting, time average"},
+           {"queue_max", "most jobs waiting at once"},
+           {"wait_mean_h", "from entering the queue to the start, over the jobs started"},
+           {"wait_max_h", "the longest"},
+           {"tasks", "jobs or batches started"},
+           {"jobs", "jobs started"},
+           {"pieces", "pieces started"},
+           {"setups", "set-ups begun"},
+           {"jobs_per_task", "jobs / tasks: the mean batch size of a batching station"},
+           {"failures", ""},
+           {"maintenances", ""}},
+          always,
+          station_rows};
+}
+
+Table wip_table() {
+  return {"wip.csv",
+          "one sample of the work in process",
+          "where output.wip_every is given",
+          {{"time_h", "hours since the start of the run"},
+           {"jobs", "in the plant"},
+           {"jobs_queued", "of those, waiting at a station"}},
+          [](const Plant& plant) { return plant.output.wip_interval > SimTime(); },
+          wip_rows};
+}
+
+Table queue_windows_table() {
+  return {"queue_windows.csv",
+          "one queue-time window",
+          "where a step opens one",
+          {{"route", ""},
+           {"from_step", "its end opens the window"},
+           {"to_step", "the begin of its processing closes it"},
+           {"limit_h", ""},
+           {"closed", "jobs that closed it or broke it"},
+           {"violations", "of those, later than the limit"},
+           {"violation_fraction", "violations / closed; empty = none closed"},
+           {"span_mean_h", "from opening to closing"},
+           {"span_max_h", "the longest"}},
+          [](const Plant& plant) { return !plant.windows.empty(); },
+          queue_window_rows};
+}
+
+Table operators_table() {
+  return {"operators.csv",
+          "one pool of operators",
+          "where there are operators",
+          {{"operator", "the pool"},
+           {"count", "operators on a shift"},
+           {"busy_mean", "time average of those at work"},
+           {"busy_max", "most at work at once"},
+           {"utilization", "busy_mean / count, time off shift included"},
+           {"requests", "served"},
+           {"wait_mean_h", "from request to service"},
+           {"wait_max_h", "the longest"}},
+          [](const Plant& plant) { return !plant.operator_pools.empty(); },
+          operator_rows};
+}
+
+Table resources_table() {
+  return {"resources.csv",
+          "one secondary resource",
+          "where there are resources",
+          {{"resource", ""},
+           {"count", "how many there are"},
+           {"busy_mean", "time average of those in use"},
+           {"busy_max", "most in use at once"},
+           {"utilization", "busy_mean / count"}},
+          [](const Plant& plant) { return !plant.resources.empty(); },
+          resource_rows};
+}
+
+}  // namespace
+
+const std::vector<Table>& replication_tables() {
+  static const std::vector<Table> kTables = {
+      kpis_table(), jobs_table(),          machines_table(),  stations_table(),
+      wip_table(),  queue_windows_table(), operators_table(), resources_table()};
+  return kTables;
+}
+
+const std::vector<Column>& key_columns() {
+  static const std::vector<Column> kColumns = {
+      {"scenario", "its name"},
+      {"point", "number of the design point; 0 in a plain run"},
+      {"replication", "from 0"},
+      {"seed", "of the run: (seed, replication) fixes every random number"}};
+  return kColumns;
+}
+
+std::string key_cells(const Plant& plant, std::uint32_t replication, std::uint64_t seed) {
+  CsvText key;
+  key.cell(plant.run.name).cell(0U).cell(replication).cell(seed);
+  return key.take();
+}
+
+std::string header_line(const std::vector<Column>& key, const std::vector<Column>& columns) {
+  CsvText header;
+  for (const Column& column : key) header.cell(column.name);
+  for (const Column& column : columns) header.cell(column.name);
+  header.end_row();
+  return header.take();
+}
+
+}  // namespace twinline

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "twinline/plant/model/plant.h"
+#include "twinline/plant/process/cluster_tool.h"
+#include "twinline/scenario/build/names.h"
+#include "twinline/scenario/build/record.h"
+
+namespace twinline {
+
+/// What a station's table says that its steps need later.
+struct StationDraft {
+  Record record;
+  std::uint32_t batch_min = 1;
+  std::uint32_t batch_max = 0;  ///< 0 = not given
+  Id load = kNone;
+  Id unload = kNone;
+  std::optional<ClusterRecipe> cluster;  ///< without the times of the chambers
+  std::uint32_t n_chambers = 0;
+};
+
+/// A step's row, beside the step of the same index.
+struct StepDraft {
+  Record record;
+};
+
+/// A plant that is being built, and what the builders of its concerns share. They are called in the
+/// order of their declarations; each reports what is wrong and leaves every index in place, so that
+/// the next can go on and report too.
+struct Builder {
+  Builder(Record scenario, DistributionPool& pool, Diagnostics& faults)
+      : document(std::move(scenario)), distributions(pool), diagnostics(faults) {}
+
+  Record document;
+  DistributionPool& distributions;
+  Diagnostics& diagnostics;
+
+  Plant plant;
+  Names parts{"part"};
+  Names routes{"route"};
+  Names stations{"station"};
+  Names shifts{"shift"};
+  Names operator_pools{"operator pool"};
+  Names resources{"resource"};
+  Names releases{"release"};
+  std::vector<Names> route_steps;  ///< by route
+  std::vector<StationDraft> station_drafts;
+  std::vector<StepDraft> step_drafts;
+};
+
+void build_settings(Builder& builder, const std::string& folder_name);
+void build_shifts(Builder& builder);
+void build_people(Builder& builder);
+void build_stations(Builder& builder);
+void build_parts_and_routes(Builder& builder);
+void build_flow(Builder& builder);
+void build_setups(Builder& builder);
+void build_qualifications(Builder& builder);
+void build_failures(Builder& builder);
+void build_maintenances(Builder& builder);
+void build_transport(Builder& builder);
+void build_releases(Builder& builder);
+void build_initial_jobs(Builder& builder);
+void build_batches(Builder& builder);
+/// Expected times of steps and parts; only for a plant without errors.
+void build_expected_times(Builder& builder);
+/// What is allowed but probably not meant.
+void warn_of_oddities(Builder& builder);
+
+}  // namespace twinline

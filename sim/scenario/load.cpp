@@ -1,0 +1,90 @@
+#include "twinline/scenario/load.h"
+
+#include <utility>
+
+#include "twinline/core/error.h"
+#include "twinline/scenario/build/builder.h"
+#include "twinline/scenario/build/overrides.h"
+#include "twinline/scenario/build/structure.h"
+#include "twinline/scenario/schema/schema.h"
+#include "twinline/scenario/text/toml_document.h"
+
+namespace twinline {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Calls the builders in the order in which they depend on each other.
+void build_plant(Builder& builder, const std::string& folder_name) {
+  build_settings(builder, folder_name);
+  build_shifts(builder);
+  build_people(builder);
+  build_stations(builder);
+  build_parts_and_routes(builder);
+  build_flow(builder);
+  build_setups(builder);
+  build_qualifications(builder);
+  build_failures(builder);
+  build_maintenances(builder);
+  build_transport(builder);
+  build_releases(builder);
+  build_initial_jobs(builder);
+  build_batches(builder);
+  builder.diagnostics.throw_if_errors();
+  build_expected_times(builder);
+  warn_of_oddities(builder);
+}
+
+std::string name_of_folder(const fs::path& folder) {
+  std::error_code error;
+  const fs::path whole = fs::weakly_canonical(folder.empty() ? fs::path(".") : folder, error);
+  const std::string name = whole.filename().string();
+  return name.empty() ? "scenario" : name;
+}
+
+}  // namespace
+
+LoadedScenario load_scenario(const fs::path& path, const LoadOptions& options) {
+  std::error_code error;
+  const bool is_folder = fs::is_directory(path, error);
+  const fs::path file = is_folder ? path / "scenario.toml" : path;
+  const fs::path folder = file.parent_path();
+
+  Sources sources;
+  Diagnostics diagnostics(sources);
+  FileSet files(folder, options.allow_outside, sources, diagnostics);
+  std::uint32_t source = 0;
+  try {
+    source = sources.add(file.generic_string(), read_whole_file(file));
+  } catch (const FileError& failure) {
+    throw ScenarioError(file.generic_string() +
+                        ": error: cannot read the scenario: " + failure.what());
+  }
+
+  Value document = read_toml(sources, source, diagnostics);
+  diagnostics.throw_if_errors();
+  document.at.length = 0;
+  expand_files(document_section(), document, files, diagnostics);
+  apply_overrides(options.set, document, sources, files, diagnostics);
+  // A table that cannot be read would make everything that speaks of its rows look wrong.
+  diagnostics.throw_if_errors();
+  check_structure(document_section(), document, "", diagnostics);
+
+  DistributionPool distributions(files, diagnostics);
+  const Record record(document_section(), document, "", "", diagnostics, distributions);
+  Builder builder(record, distributions, diagnostics);
+  build_plant(builder, name_of_folder(folder));
+  builder.plant.distributions = distributions.take_distributions();
+  builder.plant.empirical = distributions.take_empirical();
+
+  LoadedScenario loaded;
+  loaded.plant = std::move(builder.plant);
+  loaded.resolved = to_json(document);
+  loaded.files.push_back(file.generic_string());
+  loaded.files.insert(loaded.files.end(), files.names().begin(), files.names().end());
+  loaded.warnings = diagnostics.warnings();
+  return loaded;
+}
+
+}  // namespace twinline

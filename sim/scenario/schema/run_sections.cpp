@@ -1,0 +1,199 @@
+#include "twinline/scenario/schema/schema.h"
+
+namespace twinline {
+
+namespace {
+
+constexpr double kMaxCount = 1e9;
+
+}  // namespace
+
+const Section& scenario_section() {
+  static const Section section{
+      "scenario",
+      "[scenario]",
+      "What is run, for how long and how often.",
+      "name",
+      {field("name", FieldType::kText, "Name in all results.").or_else("the folder's name"),
+       field("description", FieldType::kText, "What the scenario shows."),
+       field("start", FieldType::kDateTime,
+             "Calendar date of time 0. Shifts count from it; without it time 0 is a Monday, 00:00.")
+           .such_as("2026-01-05T00:00:00"),
+       field("duration", FieldType::kDuration, "Time that is measured, after the warm-up.")
+           .above(0)
+           .needed()
+           .such_as("\"52 wk\""),
+       field("warm_up", FieldType::kDuration,
+             "Time before the measurement; the statistics start anew at its end.")
+           .at_least(0)
+           .or_else("0 s")
+           .such_as("\"8 wk\""),
+       field("replications", FieldType::kInteger, "Independent runs.").between(1, 1e6).or_else("1"),
+       field("seed", FieldType::kInteger, "Seed of all randomness.").at_least(0).or_else("1"),
+       field("confidence", FieldType::kNumber, "Level of the intervals over replications.")
+           .between(0.5, 0.99999)
+           .or_else("0.95")}};
+  return section;
+}
+
+const Section& output_section() {
+  static const Section section{
+      "output",
+      "[output]",
+      "What is recorded beyond the KPIs.",
+      "",
+      {field("jobs", FieldType::kBoolean, "Keep one record a finished job (jobs.csv).")
+           .or_else("true"),
+       field("wip_every", FieldType::kDuration, "Interval of the WIP series (wip.csv).")
+           .above(0)
+           .such_as("\"6 h\""),
+       field("events", FieldType::kBoolean, "Write the trace (events.csv).").or_else("false"),
+       field("events_from", FieldType::kDuration, "Begin of the trace.").at_least(0).or_else("0 s"),
+       field("events_to", FieldType::kDuration, "End of the trace; absent = the end of the run.")
+           .at_least(0)}};
+  return section;
+}
+
+const Section& shift_section() {
+  static const Section section{
+      "shift",
+      "[[shift]]",
+      "Working hours of a week. Stretches may run over midnight (\"Mon-Fri 22:00-06:00\").",
+      "name",
+      {field("name", FieldType::kText, "Name.").needed(),
+       field("working", FieldType::kTexts, "Days and hours of work.")
+           .needed()
+           .such_as("[\"Mon-Fri 06:00-14:00\", \"Sat 06:00-12:00\"]")}};
+  return section;
+}
+
+const Section& operator_section() {
+  static const Section section{
+      "operator",
+      "[[operator]]",
+      "A pool of people. Stations say with `operator` what they need them for.",
+      "name",
+      {field("name", FieldType::kText, "Name.").needed(),
+       field("count", FieldType::kInteger, "People in the pool.").between(1, kMaxCount).needed(),
+       field("shift", FieldType::kText,
+             "When they work; absent = always. Who is at work at the end finishes the phase.")}};
+  return section;
+}
+
+const Section& resource_section() {
+  static const Section section{
+      "resource",
+      "[[resource]]",
+      "A secondary resource (reticle, fixture) that a step holds from setup to unload.",
+      "name",
+      {field("name", FieldType::kText, "Name.").needed(),
+       field("count", FieldType::kInteger, "How many there are.")
+           .between(1, kMaxCount)
+           .or_else("1")}};
+  return section;
+}
+
+const Section& transport_section() {
+  static const Section section{
+      "transport",
+      "[[transport]]",
+      "Time between two locations, spent between successive steps that are done. A pair that no "
+      "entry names takes no time. Entries with names come before those with `*`.",
+      "",
+      {field("from", FieldType::kText, "A location; `*` = any.").needed(),
+       field("to", FieldType::kText, "A location; `*` = any.").needed(),
+       field("time", FieldType::kDistribution, "Travelling time.")
+           .needed()
+           .such_as("\"uniform(5 min, 10 min)\"")}};
+  return section;
+}
+
+const Section& observation_section() {
+  static const Section section{
+      "value",
+      "A table of `empirical(file.csv)`",
+      "Observed values. Without weights the distribution is linear between the sorted values; with "
+      "weights each value is an atom.",
+      "",
+      {field("value", FieldType::kText, "The value: a duration or a number, as its use asks.")
+           .needed()
+           .such_as("12.5 min"),
+       field("weight", FieldType::kNumber, "How often it occurs, relative to the others.")
+           .at_least(0)}};
+  return section;
+}
+
+const Section& document_section() {
+  static const Section section{
+      "scenario",
+      "scenario.toml",
+      "The top level. Long lists may come from a CSV table instead, with the same names as "
+      "columns; "
+      "the keys of an inner table get its name as a prefix there (`batch_min`), which may be left "
+      "out where only one inner table has the key (`least_setup_counts`).",
+      "",
+      {table("scenario", scenario_section(), "Run settings.").needed(),
+       table("defaults", defaults_section(), "What stations take that do not say otherwise."),
+       tables("part", part_section(), "Product types.").needed(),
+       tables("route", route_section(), "Sequences of steps.").needed(),
+       tables("station", station_section(), "Groups of like machines."),
+       tables("release", release_section(), "Streams of new jobs."),
+       tables("initial", initial_section(), "Jobs that are in the plant at time 0."),
+       tables("transport", transport_section(), "Times between locations."),
+       tables("shift", shift_section(), "Working hours."),
+       tables("operator", operator_section(), "Pools of people."),
+       tables("resource", resource_section(), "Secondary resources."),
+       table("output", output_section(), "What is recorded."),
+       tables("stations", station_section(), "Further stations.")
+           .or_from_file()
+           .such_as("\"stations.csv\""),
+       tables("failures", failure_row_section(), "Failures of a station or of a whole group.")
+           .or_from_file()
+           .such_as("\"failures.csv\""),
+       tables("maintenances", maintenance_row_section(),
+              "Maintenance of a station or of a whole group.")
+           .or_from_file()
+           .such_as("\"maintenance.csv\""),
+       tables("setups", setup_time_section(), "Changeover times.")
+           .or_from_file()
+           .such_as("\"setups.csv\""),
+       tables("min_runs", min_run_section(), "Shortest runs of setup states.")
+           .or_from_file()
+           .such_as("\"min_runs.csv\"")}};
+  return section;
+}
+
+std::vector<const Section*> all_sections() {
+  return {&document_section(),
+          &scenario_section(),
+          &defaults_section(),
+          &default_failure_section(),
+          &part_section(),
+          &route_section(),
+          &step_section(),
+          &station_section(),
+          &machine_section(),
+          &batch_section(),
+          &setup_section(),
+          &setup_time_section(),
+          &min_run_section(),
+          &cluster_section(),
+          &operator_use_section(),
+          &failure_section(),
+          &failure_row_section(),
+          &maintenance_section(),
+          &maintenance_row_section(),
+          &release_section(),
+          &schedule_row_section(),
+          &order_row_section(),
+          &initial_section(),
+          &wip_row_section(),
+          &transport_section(),
+          &shift_section(),
+          &operator_section(),
+          &resource_section(),
+          &output_section(),
+          &observation_section()};
+}
+
+}  // namespace twinline

@@ -1,0 +1,195 @@
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <numeric>
+#include <thread>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "support/random_plant.h"
+#include "support/state_words.h"
+#include "twinline/plant/simulation.h"
+
+namespace {
+
+using namespace twinline;
+
+constexpr std::uint32_t kPlants = 120;
+
+std::vector<bool> places_in_use(std::size_t n, const std::vector<Id>& free) {
+  std::vector<bool> used(n, true);
+  for (const Id id : free) used[id] = false;
+  return used;
+}
+
+/// Jobs in the plant, split-off parts with them.
+std::vector<bool> living_jobs(const PlantState& state) {
+  std::vector<Id> free;
+  for (Id id = state.free_job; id != kNone; id = state.jobs[id].next) free.push_back(id);
+  return places_in_use(state.jobs.size(), free);
+}
+
+std::vector<bool> living_tasks(const PlantState& state) {
+  std::vector<Id> free;
+  for (Id id = state.free_task; id != kNone; id = state.tasks[id].next) free.push_back(id);
+  return places_in_use(state.tasks.size(), free);
+}
+
+/// Pieces that the streams have brought, by the plant's word and not by the jobs'.
+std::uint64_t pieces_released(const Plant& plant, const PlantState& state) {
+  std::uint64_t pieces = 0;
+  for (const InitialJob& job : plant.initial_jobs) pieces += job.pieces;
+  for (Id i = 0; i < plant.releases.size(); ++i) {
+    const Release& release = plant.releases[i];
+    const auto own = static_cast<std::uint64_t>(
+        std::count_if(plant.initial_jobs.begin(), plant.initial_jobs.end(),
+                      [&](const InitialJob& job) { return job.release == i; }));
+    const std::uint64_t released = state.stats.releases[i].released - own;
+    for (std::uint64_t k = 0; k < released; ++k) {
+      pieces += release.kind == ReleaseKind::kList ? release.list[k].pieces : release.pieces;
+    }
+  }
+  return pieces;
+}
+
+void check_machines(const Plant& plant, const Simulation& simulation) {
+  const PlantState& state = simulation.state();
+  for (Id m = 0; m < plant.machines.size(); ++m) {
+    const std::array<SimTime, kMachineStates> times = simulation.machine_times(m);
+    REQUIRE(std::all_of(times.begin(), times.end(), [](SimTime t) { return t >= SimTime(); }));
+    REQUIRE(std::accumulate(times.begin(), times.end(), SimTime()) == simulation.now());
+    REQUIRE(state.machines[m].n_tasks <= plant.stations[plant.machines[m].station].capacity);
+  }
+}
+
+void check_jobs(const Plant& plant, const PlantState& state) {
+  const std::vector<bool> living = living_jobs(state);
+  std::uint64_t in_plant = 0;
+  std::uint64_t jobs_in_plant = 0;
+  Int128 time_in_plant = 0;
+  for (std::size_t id = 0; id < living.size(); ++id) {
+    if (!living[id]) continue;
+    in_plant += state.jobs[id].pieces;
+    if (state.jobs[id].parent != kNone) continue;
+    ++jobs_in_plant;
+    time_in_plant += (state.now - std::max(SimTime(), state.jobs[id].released)).ns();
+  }
+  for (const FinishedJob& job : state.stats.finished) {
+    time_in_plant += (job.finished - std::max(SimTime(), job.released)).ns();
+  }
+  std::uint64_t released = 0;
+  std::uint64_t left = 0;
+  std::uint64_t pieces_left = 0;
+  for (const ReleaseStats& stats : state.stats.releases) {
+    released += stats.released;
+    left += stats.finished + stats.scrapped;
+    pieces_left += stats.pieces_out + stats.pieces_scrapped;
+  }
+  REQUIRE(released == left + jobs_in_plant);
+  REQUIRE(state.n_jobs == jobs_in_plant);
+  REQUIRE(left == state.stats.finished.size());
+  REQUIRE(pieces_released(plant, state) == in_plant + pieces_left);
+  // Little's law: the area under the number of jobs is the time they have spent.
+  REQUIRE((state.stats.wip.area(state.now) == time_in_plant));
+}
+
+void check_queues_and_helpers(const Plant& plant, const PlantState& state) {
+  for (std::size_t s = 0; s < plant.stations.size(); ++s) {
+    const StationStats& stats = state.stats.stations[s];
+    REQUIRE(stats.queue.value() == static_cast<std::int64_t>(state.stations[s].queue.size()));
+    REQUIRE(stats.wait.min() >= SimTime());
+    REQUIRE(stats.wait.count() >= static_cast<std::int64_t>(stats.jobs));
+  }
+  std::vector<std::uint32_t> resources(plant.resources.size());
+  std::vector<std::uint32_t> operators(plant.operator_pools.size());
+  const std::vector<bool> living = living_tasks(state);
+  for (std::size_t t = 0; t < living.size(); ++t) {
+    if (!living[t]) continue;
+    if (state.tasks[t].resource != kNone) ++resources[state.tasks[t].resource];
+    if (state.tasks[t].operator_pool != kNone) ++operators[state.tasks[t].operator_pool];
+  }
+  for (std::size_t r = 0; r < resources.size(); ++r) {
+    REQUIRE(resources[r] + state.resource_free[r] == plant.resources[r].count);
+  }
+  for (std::size_t o = 0; o < operators.size(); ++o) {
+    REQUIRE(operators[o] <= state.operators[o].busy);
+    REQUIRE(state.operators[o].busy <= plant.operator_pools[o].count);
+  }
+}
+
+}  // namespace
+
+TEST_SUITE("plant.random_plants") {
+  TEST_CASE("random plants: times sum to the horizon and no job or piece is lost") {
+    std::uint64_t finished = 0;
+    for (std::uint32_t k = 0; k < kPlants; ++k) {
+      CAPTURE(k);
+      const Plant plant = random_plant(k);
+      Simulation simulation(plant, k, 0);
+      const std::int64_t step = plant.horizon().ns() / 5;
+      for (std::int64_t part = 1; part <= 5; ++part) {
+        simulation.advance(SimTime::from_ns(step * part));
+        check_machines(plant, simulation);
+        check_jobs(plant, simulation.state());
+        check_queues_and_helpers(plant, simulation.state());
+      }
+      finished += simulation.statistics().finished.size();
+    }
+    CHECK(finished > kPlants * 20);  // the plants do work
+  }
+
+  TEST_CASE("random plants: a fork in flight and the run it came from end alike") {
+    for (std::uint32_t k = 0; k < kPlants; ++k) {
+      CAPTURE(k);
+      const Plant plant = random_plant(k);
+      Simulation straight(plant, k, 1);
+      straight.advance(plant.horizon());
+      Simulation forked(plant, k, 1);
+      forked.advance(SimTime::from_ns(plant.horizon().ns() / 3));
+      Simulation copy(plant, forked.state());
+      copy.advance(plant.horizon());
+      forked.advance(plant.horizon());
+      const std::vector<std::uint64_t> words = state_words(straight.state());
+      REQUIRE(state_words(copy.state()) == words);
+      REQUIRE(state_words(forked.state()) == words);
+    }
+  }
+
+  TEST_CASE("random plants: any slices of time give the same run") {
+    for (std::uint32_t k = 0; k < kPlants; ++k) {
+      CAPTURE(k);
+      const Plant plant = random_plant(k);
+      Simulation whole(plant, k, 2);
+      whole.advance(plant.horizon());
+      Simulation sliced(plant, k, 2);
+      const std::int64_t slice = 3'600'000'000'007;  // an hour and a little: no event's multiple
+      for (std::int64_t t = slice; t < plant.horizon().ns(); t += slice) {
+        sliced.advance(SimTime::from_ns(t));
+      }
+      sliced.advance(plant.horizon());
+      REQUIRE(state_words(sliced.state()) == state_words(whole.state()));
+    }
+  }
+
+  TEST_CASE("random plants: a replication is the same alone and among others on threads") {
+    constexpr std::uint32_t kReplications = 4;
+    for (std::uint32_t k = 0; k < kPlants; k += 5) {
+      CAPTURE(k);
+      const Plant plant = random_plant(k);
+      const auto run = [&](std::uint32_t replication) {
+        Simulation simulation(plant, k, replication);
+        simulation.advance(plant.horizon());
+        return state_words(simulation.state());
+      };
+      std::array<std::vector<std::uint64_t>, kReplications> among;
+      std::vector<std::thread> threads;
+      for (std::uint32_t r = 0; r < kReplications; ++r) {
+        threads.emplace_back([&, r] { among[r] = run(r); });
+      }
+      for (std::thread& thread : threads) thread.join();
+      REQUIRE(run(2) == among[2]);
+      REQUIRE(among[0] != among[1]);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+#include "support/random_plant.h"
+
+#include <algorithm>
+#include <string>
+
+#include "support/random_plant_parts.h"
+
+namespace twinline {
+namespace {
+
+/// Distributions of all shapes around a mean, in seconds.
+Id some_time(PlantDraw& draw, double mean_s) {
+  switch (draw.pick(0, 4)) {
+    case 0:
+      return draw.keep(constant(mean_s));
+    case 1:
+      return draw.keep(exponential(mean_s));
+    case 2:
+      return draw.keep(uniform(0.5 * mean_s, 1.5 * mean_s));
+    case 3:
+      return draw.keep(gamma(2, mean_s / 2));
+    default:
+      return draw.keep(lognormal(mean_s, 0.8));
+  }
+}
+
+void add_shifts_and_people(PlantDraw& draw) {
+  Plant& plant = draw.plant();
+  Shift shift;
+  shift.name = "days";
+  shift.period = SimTime::from_seconds(7 * 86400);
+  shift.offset = SimTime::from_seconds(draw.pick(0, 6 * 86400));
+  for (int day = 0; day < 6; ++day) {
+    shift.working.push_back({SimTime::from_seconds(86400 * day + 6 * 3600),
+                             SimTime::from_seconds(86400 * day + draw.pick(14, 24) * 3600)});
+  }
+  plant.shifts.push_back(shift);
+  for (int i = 0; i < draw.pick(0, 2); ++i) {
+    OperatorPool pool;
+    pool.name = "people" + std::to_string(i);
+    pool.count = static_cast<std::uint32_t>(draw.pick(1, 4));
+    pool.shift = draw.chance(0.3) ? 0 : kNone;
+    plant.operator_pools.push_back(pool);
+  }
+  for (int i = 0; i < draw.pick(0, 2); ++i) {
+    plant.resources.push_back(
+        {"reticle" + std::to_string(i), static_cast<std::uint32_t>(draw.pick(1, 3))});
+  }
+}
+
+void add_setups(PlantDraw& draw) {
+  SetupTable& table = draw.plant().setups;
+  const int n = draw.pick(1, 4);
+  for (int i = 0; i < n; ++i) {
+    table.states.push_back("s" + std::to_string(i));
+    table.min_run.push_back(draw.chance(0.4) ? static_cast<std::uint32_t>(draw.pick(2, 5)) : 0);
+  }
+  for (int i = 0; i < (n + 1) * n; ++i) {
+    table.time.push_back(draw.chance(0.7) ? some_time(draw, 900) : kNone);
+  }
+}
+
+void add_locations(PlantDraw& draw) {
+  Plant& plant = draw.plant();
+  const int n = draw.pick(1, 3);
+  for (int i = 0; i < n; ++i) plant.locations.push_back("bay" + std::to_string(i));
+  for (int i = 0; i < n * n; ++i) {
+    plant.transport.push_back(draw.chance(0.7) ? some_time(draw, 300) : kNone);
+  }
+}
+
+void add_jobs(PlantDraw& draw) {
+  Plant& plant = draw.plant();
+  for (Id part = 0; part < plant.parts.size(); ++part) {
+    Release release;
+    release.name = "stream" + std::to_string(part);
+    release.part = part;
+    release.pieces = plant.parts[part].pieces;
+    release.priority = draw.pick(0, 2);
+    release.hot = draw.chance(0.1);
+    if (draw.chance(0.5)) release.due = SimTime::from_seconds(draw.pick(1, 5) * 86400);
+    const int kind = draw.pick(0, 3);
+    if (kind == 0) {
+      release.kind = ReleaseKind::kConwip;
+      release.conwip = static_cast<std::uint32_t>(draw.pick(1, 8));
+    } else if (kind == 1) {
+      release.kind = ReleaseKind::kList;
+      for (int i = 0; i < 40; ++i) {
+        ListedJob job;
+        job.time = SimTime::from_seconds(draw.pick(0, 300) * 3600);
+        job.part = part;
+        job.pieces = static_cast<std::uint32_t>(draw.pick(1, 25));
+        job.priority = draw.pick(0, 2);
+        release.list.push_back(job);
+      }
+      std::stable_sort(release.list.begin(), release.list.end(),
+                       [](const ListedJob& a, const ListedJob& b) { return a.time < b.time; });
+    } else {
+      const double busiest = heaviest_work_s(plant, part);
+      release.every =
+          some_time(draw, static_cast<double>(plant.parts.size()) * busiest * draw.real(1.1, 2));
+      release.jobs_at_once = static_cast<std::uint32_t>(draw.pick(1, 2));
+      // Bounded, so that the plants that are overloaded by chance stay small.
+      release.limit = static_cast<std::uint64_t>(draw.pick(50, 250));
+      release.draw_first = draw.chance(0.5);
+    }
+    plant.releases.push_back(release);
+  }
+  for (int i = 0; i < draw.pick(0, 6); ++i) {
+    InitialJob job;
+    job.name = "wip" + std::to_string(i);
+    job.part = static_cast<Id>(draw.pick(0, static_cast<int>(plant.parts.size()) - 1));
+    const Route& route = plant.routes[plant.parts[job.part].route];
+    job.step =
+        route.first_step + static_cast<Id>(draw.pick(0, static_cast<int>(route.n_steps) - 1));
+    job.pieces = static_cast<std::uint32_t>(draw.pick(1, 25));
+    job.released = SimTime::from_seconds(-draw.pick(0, 86400));
+    if (draw.chance(0.5)) job.release = 0;
+    plant.initial_jobs.push_back(job);
+  }
+}
+
+}  // namespace
+
+Plant random_plant(std::uint32_t number) {
+  Plant plant;
+  PlantDraw draw(plant, number);
+  plant.run.name = "random_" + std::to_string(number);
+  plant.run.duration = SimTime::from_seconds(draw.pick(2, 5) * 7 * 86400);
+  plant.run.seed = number;
+  plant.output.wip_interval = SimTime::from_seconds(6 * 3600);
+  add_locations(draw);
+  add_shifts_and_people(draw);
+  add_setups(draw);
+  add_stations(draw, some_time);
+  add_routes(draw, some_time);
+  add_jobs(draw);
+  return plant;
+}
+
+}  // namespace twinline

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <atomic>
+
+namespace twinline {
+
+/// From now on Ctrl-C and SIGTERM set the flag instead of ending the program; the second one ends
+/// it at once.
+const std::atomic<bool>& catch_interrupts();
+
+}  // namespace twinline

@@ -1,0 +1,197 @@
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+#include <thread>
+
+#include "build_info.h"
+#include "commands.h"
+#include "interrupt.h"
+#include "progress_bar.h"
+#include "scenario_options.h"
+#include "twinline/scenario/text/quantity.h"
+#include "twinline/experiment/run_replications.h"
+#include "twinline/results/console_table.h"
+#include "twinline/results/results_writer.h"
+#include "twinline/scenario/text/spelling.h"
+
+namespace twinline {
+
+namespace po = boost::program_options;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// A whole number in [low, high]; Boost would take "-1" as a large unsigned number.
+std::uint32_t number_option(const po::variables_map& values, const char* name, std::int64_t low,
+                            std::int64_t high) {
+  const auto number = values[name].as<std::int64_t>();
+  if (number < low || number > high) {
+    throw UsageError("option --" + std::string(name) + ": expected a whole number from " +
+                     std::to_string(low) + " to " + std::to_string(high) + ", received " +
+                     std::to_string(number));
+  }
+  return static_cast<std::uint32_t>(number);
+}
+
+RunPlan make_plan(const po::variables_map& values, const Plant& plant) {
+  RunPlan plan;
+  plan.seed = plant.run.seed;
+  plan.replications =
+      values.count("replication") > 0
+          ? std::vector<std::uint32_t>{number_option(values, "replication", 0, 0xfffffffeLL)}
+          : first_replications(plant.run.replications);
+  plan.threads = values.count("threads") > 0 ? number_option(values, "threads", 1, 4096)
+                                             : std::max(1U, std::thread::hardware_concurrency());
+  plan.threads = std::min(
+      plan.threads, static_cast<std::uint32_t>(std::max<std::size_t>(plan.replications.size(), 1)));
+  return plan;
+}
+
+std::filesystem::path results_folder(const po::variables_map& values, const Plant& plant) {
+  std::filesystem::path folder;
+  if (values.count("out") > 0) {
+    folder = values["out"].as<std::string>();
+    if (folder.empty()) throw UsageError("option --out: expected the name of a folder");
+  } else {
+    const std::filesystem::path name = plant.run.name;
+    if (name.empty() || name == "." || name == ".." || name != name.filename()) {
+      throw UsageError("the scenario's name " + in_quotes(plant.run.name) +
+                       " makes no folder: say where the results go with --out DIR");
+    }
+    folder = std::filesystem::path("results") / name;
+  }
+  if (values.count("force") == 0 && !existing_results(folder).empty()) {
+    throw UsageError(folder.string() +
+                     " holds results already: choose another folder with --out, or replace them "
+                     "with --force");
+  }
+  return folder;
+}
+
+std::string count_text(std::size_t n, const std::string& what) {
+  return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
+}
+
+std::string headline(const Plant& plant, const RunPlan& plan) {
+  const std::string what = plan.replications.size() == 1 && plan.replications[0] != 0
+                               ? "replication " + std::to_string(plan.replications[0])
+                               : count_text(plan.replications.size(), "replication");
+  const std::string warm_up = plant.run.warm_up == SimTime()
+                                  ? ", no warm-up"
+                                  : " after " + duration_text(plant.run.warm_up) + " of warm-up";
+  return plant.run.name + ": " + what + " of " + duration_text(plant.run.duration) + warm_up +
+         ", seed " + std::to_string(plan.seed) + ", " + count_text(plan.threads, "thread") + ", " +
+         build_info().backend;
+}
+
+std::string size_text(std::uint64_t bytes) {
+  char text[32];
+  if (bytes < 1'000'000) {
+    std::snprintf(text, sizeof text, "%.1f kB", static_cast<double>(bytes) / 1e3);
+  } else {
+    std::snprintf(text, sizeof text, "%.1f MB", static_cast<double>(bytes) / 1e6);
+  }
+  return text;
+}
+
+Manifest make_manifest(const LoadedScenario& scenario, const RunPlan& plan,
+                       const RunReport& report) {
+  Manifest manifest;
+  manifest.build = build_info();
+  manifest.scenario = scenario.plant.run.name;
+  manifest.resolved = scenario.resolved;
+  manifest.files = scenario.files;
+  manifest.seed = plan.seed;
+  manifest.replications = static_cast<std::uint32_t>(plan.replications.size());
+  manifest.failures = report.failures;
+  manifest.warm_up = scenario.plant.run.warm_up;
+  manifest.duration = scenario.plant.run.duration;
+  manifest.threads = plan.threads;
+  manifest.events = report.events;
+  if (!report.failures.empty()) manifest.end = RunEnd::kFailed;
+  if (report.interrupted) manifest.end = RunEnd::kInterrupted;
+  return manifest;
+}
+
+/// Says what went wrong, and returns the exit code.
+int report_end(const RunReport& report, const RunPlan& plan, std::size_t n_complete) {
+  for (const ReplicationFailure& failure : report.failures) {
+    std::cerr << "error: " << failure_text(failure) << "\n  to run it alone, add --replication "
+              << failure.replication << '\n';
+  }
+  if (report.interrupted) {
+    std::cerr << "interrupted: " << n_complete << " of "
+              << count_text(plan.replications.size(), "replication")
+              << (n_complete == 0 ? " complete, nothing is written\n" : " complete and written\n");
+    return kInterrupted;
+  }
+  if (report.failures.empty()) return kOk;
+  std::cerr << (n_complete == 0 ? "nothing is written\n" : "the other replications are written\n");
+  return kRunFailed;
+}
+
+CommandSyntax run_syntax() {
+  CommandSyntax syntax;
+  syntax.name = "run";
+  syntax.usage = "SCENARIO [options]";
+  syntax.text =
+      "Simulates a scenario (a folder or a scenario.toml) and writes its tables as CSV.\n"
+      "Equal scenarios and seeds give equal tables, whatever the number of threads.\n"
+      "Ctrl-C writes the replications that are complete.";
+  syntax.positionals = {"scenario"};
+  syntax.required = 1;
+  syntax.options.add_options()("out", po::value<std::string>()->value_name("DIR"),
+                               "where the tables go; results/<scenario> by default");
+  syntax.options.add_options()("force", "replace the results that are there");
+  syntax.options.add_options()("threads", po::value<std::int64_t>()->value_name("N"),
+                               "worker threads; all of the machine's by default");
+  syntax.options.add_options()("replication", po::value<std::int64_t>()->value_name("K"),
+                               "run only replication K, counted from 0");
+  syntax.options.add_options()("quiet", "print nothing but warnings and errors");
+  add_scenario_options(syntax.options);
+  return syntax;
+}
+
+}  // namespace
+
+int run_command(const std::vector<std::string>& arguments) {
+  const auto values = parse_options(run_syntax(), arguments);
+  if (values.count("help") > 0) return kOk;
+  const Clock::time_point start = Clock::now();
+  const bool quiet = values.count("quiet") > 0;
+
+  const LoadedScenario scenario = load_from_options(values);
+  const Plant& plant = scenario.plant;
+  const RunPlan plan = make_plan(values, plant);
+  const std::filesystem::path folder = results_folder(values, plant);
+  ResultsWriter writer(folder, plant);
+  if (!quiet) std::cout << headline(plant, plan) << std::endl;
+
+  WriterSink sink(writer);
+  ProgressBar bar(plant.run.name);
+  std::function<void(const RunProgress&)> show;
+  if (!quiet) show = [&](const RunProgress& progress) { bar.show(progress); };
+  const RunReport report = run_replications(plant, plan, sink, show, catch_interrupts());
+  bar.finish();
+
+  const std::size_t n_complete = writer.complete().size();
+  if (n_complete > 0) {
+    Manifest manifest = make_manifest(scenario, plan, report);
+    manifest.command = {"twinline", "run"};
+    manifest.command.insert(manifest.command.end(), arguments.begin(), arguments.end());
+    manifest.wall_time_s = std::chrono::duration<double>(Clock::now() - start).count();
+    const double wall_time_s = manifest.wall_time_s;
+    const ResultsWriter::Written written = writer.finish(std::move(manifest));
+    if (!quiet) {
+      std::cout << '\n'
+                << console_table(plant, writer.summary()) << '\n'
+                << folder.string() << ": " << count_text(written.files, "table") << ", "
+                << size_text(written.bytes) << ", " << seconds_text(wall_time_s) << '\n';
+    }
+  }
+  return report_end(report, plan, n_complete);
+}
+
+}  // namespace twinline

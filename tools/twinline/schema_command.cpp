@@ -1,0 +1,34 @@
+#include <iostream>
+
+#include "commands.h"
+#include "options.h"
+#include "twinline/results/reference.h"
+#include "twinline/scenario/reference.h"
+#include "twinline/scenario/text/spelling.h"
+
+namespace twinline {
+
+int schema_command(const std::vector<std::string>& arguments) {
+  CommandSyntax syntax;
+  syntax.name = "schema";
+  syntax.usage = "[scenario | results]";
+  syntax.text =
+      "Prints the reference of the scenario language, or of the result tables, in Markdown.";
+  syntax.positionals = {"topic"};
+  const auto values = parse_options(syntax, arguments);
+  if (values.count("help") > 0) return kOk;
+
+  const std::string topic =
+      values.count("topic") > 0 ? values["topic"].as<std::string>() : "scenario";
+  if (topic == "scenario") {
+    std::cout << scenario_reference_markdown();
+  } else if (topic == "results") {
+    std::cout << results_reference_markdown();
+  } else {
+    throw UsageError("unknown topic " + in_quotes(topic) +
+                     did_you_mean(topic, {"scenario", "results"}));
+  }
+  return kOk;
+}
+
+}  // namespace twinline
