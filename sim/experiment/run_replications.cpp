@@ -114,6 +114,7 @@ class Runner {
       if (!advance(simulation, reached)) return;
       sink_.complete(slot, replication_data(simulation, number, plan_.seed));
       ++complete_;
+      ++slices_;  // the last one: 100 % is said when all is complete
       events_ += simulation.n_events();
     } catch (const FileError&) {
       throw;
@@ -135,7 +136,7 @@ class Runner {
         reached = simulation.now();
         throw;
       }
-      ++slices_;
+      if (slice < kSlices) ++slices_;
     }
     reached = simulation.now();
     return true;

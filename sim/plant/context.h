@@ -24,21 +24,30 @@ struct Context {
     state.calendar.schedule(time, code, code, subject, epoch);
   }
 
-  /// A duration drawn for `entity`; no uniform number is made for a constant. Never negative.
+  /// The quantile u of a duration. Never negative.
+  SimTime duration(Id distribution, double u) const {
+    const double seconds = sample(plant.distributions[distribution], plant.empirical, u);
+    return SimTime::from_seconds(std::max(0.0, seconds));
+  }
+
+  /// A duration drawn for `entity`; no uniform number is made for a constant.
   SimTime draw(Id distribution, Purpose purpose, std::uint32_t stream, std::uint32_t entity,
                std::uint32_t visit) const {
-    const Distribution& d = plant.distributions[distribution];
-    const double seconds =
-        d.is_constant() ? d.a
-                        : sample(d, plant.empirical,
-                                 state.random.uniform(purpose, stream, entity, visit));
-    return SimTime::from_seconds(std::max(0.0, seconds));
+    const bool constant = plant.distributions[distribution].is_constant();
+    return duration(distribution,
+                    constant ? 0.5 : state.random.uniform(purpose, stream, entity, visit));
   }
 
   /// A duration of a job at its present visit; none where the distribution is kNone.
   SimTime draw_for_job(Id distribution, Purpose purpose, const Job& job) const {
     if (distribution == kNone) return SimTime();
     return draw(distribution, purpose, job.release, job.serial, job.visit);
+  }
+
+  /// The process time of a job's visit; a visit with transport has its number already.
+  SimTime draw_process(Id distribution, const Job& job) const {
+    if (job.uniform_visit != job.visit) return draw_for_job(distribution, Purpose::kProcess, job);
+    return duration(distribution, job.process_uniform);
   }
 
   double uniform_for_job(Purpose purpose, const Job& job) const {

@@ -21,6 +21,10 @@ void make_machines(const Plant& plant, PlantState& state) {
       down.machine = id;
       down.machine_rank = id - station.first_machine;
       down.index = static_cast<std::uint8_t>(i);
+      down.by_pieces =
+          i < station.n_failures
+              ? plant.failures[station.first_failure + i].clock == FailureClock::kPieces
+              : plant.maintenances[station.first_maintenance + i - station.n_failures].by_pieces;
       state.downs.push_back(down);
     }
   }
@@ -28,11 +32,17 @@ void make_machines(const Plant& plant, PlantState& state) {
 
 void make_stations(const Plant& plant, PlantState& state) {
   state.stations.resize(plant.stations.size());
+  for (const Step& step : plant.steps) {
+    StationState& s = state.stations[step.station];
+    s.has_setups = s.has_setups || step.setup != kNone;
+    s.uses_resources = s.uses_resources || step.resource != kNone;
+    s.diverts = s.diverts || (step.window_closed != kNone &&
+                              plant.windows[step.window_closed].action != WindowAction::kCount);
+  }
   for (Id id = 0; id < plant.stations.size(); ++id) {
     const Station& station = plant.stations[id];
     StationState& s = state.stations[id];
-    s.n_static_keys = static_cast<std::uint8_t>(n_static_keys(station));
-    s.queue_decides = sorted_by_queue(station);
+    compile_ranking(station, s);
     for (std::uint32_t i = 0; i < station.n_failures; ++i) {
       const FailureClock clock = plant.failures[station.first_failure + i].clock;
       s.has_busy_failures = s.has_busy_failures || clock == FailureClock::kBusy;
@@ -42,12 +52,6 @@ void make_stations(const Plant& plant, PlantState& state) {
       s.has_piece_downs =
           s.has_piece_downs || plant.maintenances[station.first_maintenance + i].by_pieces;
     }
-  }
-  for (const Step& step : plant.steps) {
-    StationState& s = state.stations[step.station];
-    s.uses_resources = s.uses_resources || step.resource != kNone;
-    s.diverts = s.diverts || (step.window_closed != kNone &&
-                              plant.windows[step.window_closed].action != WindowAction::kCount);
   }
 }
 

@@ -15,7 +15,7 @@ namespace {
 using twinline::test::read_text;
 using twinline::test::TemporaryFolder;
 
-constexpr const char* kScenario = R"([scenario]
+constexpr const char* kScenario = R"toml([scenario]
 name         = "queue"
 duration     = "20 h"
 warm_up      = "2 h"
@@ -28,8 +28,7 @@ route = "main"
 
 [[route]]
 name  = "main"
-steps = [ { step = "s1", station = "server", process = "exponential(30 s)"
-} ]
+steps = [ { step = "s1", station = "server", process = "exponential(30 s)" } ]
 
 [[station]]
 name = "server"
@@ -41,7 +40,7 @@ every = "exponential(60 s)"
 
 [output]
 events = true
-)";
+)toml";
 
 struct Outcome {
   int code = -1;

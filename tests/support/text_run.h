@@ -1,6 +1,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
 
 #include "support/temporary_folder.h"
 #include "support/trace_log.h"
@@ -40,5 +43,23 @@ class TextRun {
   Simulation simulation_;
   TraceLog log_;
 };
+
+using Hours = std::vector<double>;
+
+inline void check_times(const Hours& times, const Hours& expected) {
+  REQUIRE(times.size() >= expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    CHECK(times[i] == doctest::Approx(expected[i]).epsilon(1e-12));
+  }
+}
+
+/// One part through one station, released at the given times.
+inline std::string one_step(const std::string& station_keys, const std::string& step_keys,
+                            const std::string& times, const std::string& size = "1") {
+  return "[[part]]\nname = \"p\"\nroute = \"r\"\nsize = " + size +
+         "\n[[route]]\nname = \"r\"\nsteps = [{step = \"s\", station = \"m\", " + step_keys +
+         "}]\n[[station]]\nname = \"m\"\n" + station_keys +
+         "\n[[release]]\nname = \"jobs\"\npart = \"p\"\ntimes = [" + times + "]\n";
+}
 
 }  // namespace twinline::test

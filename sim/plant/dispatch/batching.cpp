@@ -69,6 +69,16 @@ bool part_has_room(const Context& context, const WaitingQueue& queue, Id part) {
          }) < static_cast<std::ptrdiff_t>(most);
 }
 
+/// The jobs picked so far count at the gate before a window as those that have begun.
+bool gate_has_room(const Context& context, const WaitingQueue& queue, Id window) {
+  if (window == kNone || context.plant.windows[window].gate == 0) return true;
+  const auto& picked = context.state.batch_picked;
+  const auto n = std::count_if(picked.begin(), picked.end(), [&](std::uint32_t place) {
+    return context.plant.steps[queue[place].step].window_opened == window;
+  });
+  return context.state.gate_count[window] + n < context.plant.windows[window].gate;
+}
+
 /// Gathers the seed (the job at rank `first`, or where it may not start the first behind it that
 /// may) and what may go with it into batch_picked.
 Batch gather(Context& context, Id station_id, Id machine, std::size_t first) {
@@ -88,6 +98,7 @@ Batch gather(Context& context, Id station_id, Id machine, std::size_t first) {
         !compatible_with_picked(context, station, queue, waiting_class) ||
         (batch.size > 0 && step.setup != batch.step->setup) ||
         !part_has_room(context, queue, job.part) ||
+        !gate_has_room(context, queue, step.window_opened) ||
         !eligible(context, station_id, machine, waiting)) {
       continue;
     }

@@ -28,6 +28,13 @@ std::size_t select_job(Context& context, Id station, Id machine) {
     if (best != kNothing && queue[i].key != queue[best].key) break;
     if (!eligible(context, station, machine, queue[i])) continue;
     if (state.queue_decides) return i;
+    if (state.no_setup_wins && !needs_setup(context.state.machines[machine],
+                                            context.plant.steps[queue[i].step])) {
+      // No later one of the same rank needs less than nothing.
+      const bool better = best == kNothing ||
+                          ranks_before(context, moment, queue[i].job, queue[best].job);
+      return better ? i : best;
+    }
     if (best == kNothing) {
       best = i;
       moment = ranking_moment(context, station, machine);
@@ -196,7 +203,7 @@ void make_available(Context& context, Id id) {
                               : context.state.machines[station.last_idle].next_idle) = id;
   station.last_idle = id;
   ++station.n_idle;
-  mark_dirty(context, machine.station);
+  if (!station.queue.empty()) mark_dirty(context, machine.station);
 }
 
 void make_unavailable(Context& context, Id id) {

@@ -15,10 +15,6 @@ bool right_machine(Context& context, const Step& step, Id machine, Id job) {
     const Id rank = machine - context.plant.stations[station].first_machine;
     if (!context.plant.qualified[step.qualification][rank]) return false;
   }
-  if (step.same_machine != kNone) {
-    const Id used = remembered_machine(context, job, step.same_machine);
-    if (used != kNone && used != machine) return false;
-  }
   return step.other_machine == kNone ||
          remembered_machine(context, job, step.other_machine) != machine;
 }
@@ -58,7 +54,7 @@ bool setup_allowed(Context& context, Id station_id, Id machine_id, const Step& s
 
 }  // namespace
 
-bool eligible(Context& context, Id station, Id machine, const Waiting& waiting) {
+bool constraints_allow(Context& context, Id station, Id machine, const Waiting& waiting) {
   const Step& step = context.plant.steps[waiting.step];
   if (!right_machine(context, step, machine, waiting.job)) return false;
   if (step.resource != kNone && context.state.resource_free[step.resource] == 0) return false;

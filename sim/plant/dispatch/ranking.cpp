@@ -21,11 +21,6 @@ bool is_static(RankKey key) {
          key != RankKey::kMinRun;
 }
 
-/// First come first served as the last key: the queue's own order, nothing to compare.
-bool ends_with_fifo(const Station& station, std::size_t key) {
-  return station.ranking[key] == RankKey::kFifo && key + 1 == station.n_ranking;
-}
-
 /// Order-preserving integer of a double.
 std::int64_t ordered(double value) {
   std::int64_t bits = 0;
@@ -122,37 +117,48 @@ double rank_value(const Context& context, const RankingMoment& moment, Id id, Ra
 
 }  // namespace
 
-std::size_t n_static_keys(const Station& station) {
-  std::size_t n = 0;
-  while (n < station.n_ranking && n < 2 && is_static(station.ranking[n]) &&
-         !ends_with_fifo(station, n)) {
-    ++n;
+void compile_ranking(const Station& station, StationState& state) {
+  state.n_ranking = 0;
+  for (std::size_t i = 0; i < station.n_ranking; ++i) {
+    const RankKey key = station.ranking[i];
+    if (key == RankKey::kFifo && i + 1 == station.n_ranking) break;  // the queue's own order
+    if (!state.has_setups && (key == RankKey::kLeastSetup || key == RankKey::kMinRun)) continue;
+    state.ranking[state.n_ranking++] = key;
   }
-  return n;
-}
-
-bool sorted_by_queue(const Station& station) {
-  const std::size_t n = n_static_keys(station);
-  return n == station.n_ranking || ends_with_fifo(station, n);
+  state.n_static_keys = 0;
+  while (state.n_static_keys < std::min<std::size_t>(state.n_ranking, 2) &&
+         is_static(state.ranking[state.n_static_keys])) {
+    ++state.n_static_keys;
+  }
+  state.queue_decides = state.n_static_keys == state.n_ranking;
+  state.no_setup_wins = state.n_static_keys + 1 == state.n_ranking &&
+                        state.ranking[state.n_static_keys] == RankKey::kLeastSetup;
 }
 
 Waiting waiting_entry(Context& context, Id station, Id job) {
-  const Station& model = context.plant.stations[station];
+  const StationState& state = context.state.stations[station];
   Waiting entry;
   entry.job = job;
   entry.step = context.state.jobs[job].step;
-  const std::size_t n = context.state.stations[station].n_static_keys;
-  if (n > 0) entry.key.first = static_key(context, job, model.ranking[0]);
-  if (n > 1) entry.key.second = static_key(context, job, model.ranking[1]);
+  if (state.n_static_keys > 0) entry.key.first = static_key(context, job, state.ranking[0]);
+  if (state.n_static_keys > 1) entry.key.second = static_key(context, job, state.ranking[1]);
+  const Step& step = context.plant.steps[entry.step];
+  if (step.same_machine != kNone) {
+    entry.machine = remembered_machine(context, job, step.same_machine);
+  }
+  entry.constrained = step.setup != kNone || step.qualification != kNone ||
+                      step.other_machine != kNone || step.resource != kNone ||
+                      (step.window_opened != kNone &&
+                       context.plant.windows[step.window_opened].gate != 0);
   return entry;
 }
 
 RankingMoment ranking_moment(const Context& context, Id station, Id machine) {
   RankingMoment moment{station, machine};
-  const Station& model = context.plant.stations[station];
-  const auto* end = model.ranking.begin() + model.n_ranking;
-  if (std::find(model.ranking.begin(), end, RankKey::kAtc) == end) return moment;
-  const WaitingQueue& queue = context.state.stations[station].queue;
+  const StationState& state = context.state.stations[station];
+  const auto* end = state.ranking.begin() + state.n_ranking;
+  if (std::find(state.ranking.begin(), end, RankKey::kAtc) == end) return moment;
+  const WaitingQueue& queue = state.queue;
   for (std::size_t i = 0; i < queue.size(); ++i) {
     moment.mean_work_s += context.plant.steps[queue[i].step].mean_work_s;
   }
@@ -161,12 +167,10 @@ RankingMoment ranking_moment(const Context& context, Id station, Id machine) {
 }
 
 bool ranks_before(const Context& context, const RankingMoment& moment, Id a, Id b) {
-  const Station& station = context.plant.stations[moment.station];
-  for (std::size_t i = context.state.stations[moment.station].n_static_keys; i < station.n_ranking;
-       ++i) {
-    if (ends_with_fifo(station, i)) return false;  // the queue's own order
-    const double value_a = rank_value(context, moment, a, station.ranking[i]);
-    const double value_b = rank_value(context, moment, b, station.ranking[i]);
+  const StationState& state = context.state.stations[moment.station];
+  for (std::size_t i = state.n_static_keys; i < state.n_ranking; ++i) {
+    const double value_a = rank_value(context, moment, a, state.ranking[i]);
+    const double value_b = rank_value(context, moment, b, state.ranking[i]);
     if (value_a != value_b) return value_a < value_b;
   }
   return false;

@@ -4,15 +4,12 @@
 
 namespace twinline {
 
-/// Number of leading keys of the station's ranking, at most two, that do not change while a job
-/// waits: the queue is sorted by them.
-std::size_t n_static_keys(const Station& station);
+/// Copies the station's ranking into its state without the keys that are the same for all jobs
+/// there (setup keys where no step needs a setup), and finds how far the sorted queue decides.
+void compile_ranking(const Station& station, StationState& state);
 
 /// The queue entry of a job that joins the station's queue now.
 Waiting waiting_entry(Context& context, Id station, Id job);
-
-/// True where the sorted queue alone decides: no key needs the machine or the time.
-bool sorted_by_queue(const Station& station);
 
 /// What the keys behind the sorted ones need to know.
 struct RankingMoment {

@@ -30,13 +30,23 @@ bool find_step(Context& context, Id id) {
   return false;
 }
 
+/// Transport and process time of a visit share one block of random words: its second half is this.
+/// The first is kept for the start of the process.
+SimTime draw_transport(Context& context, Job& job, Id distribution) {
+  const PhiloxWords words =
+      context.state.random.words(Purpose::kProcess, job.release, job.serial, job.visit);
+  job.process_uniform = uniform_open(words.word[0], words.word[1]);
+  job.uniform_visit = job.visit;
+  return context.duration(distribution, uniform_open(words.word[2], words.word[3]));
+}
+
 void travel(Context& context, Id id, Id from_station) {
-  const Job& job = context.state.jobs[id];
+  Job& job = context.state.jobs[id];
   const Plant& plant = context.plant;
   const Id to = plant.stations[plant.steps[job.step].station].location;
   const Id from = plant.stations[from_station].location;
   const Id time = plant.transport[from * plant.locations.size() + to];
-  const SimTime delay = context.draw_for_job(time, Purpose::kTransport, job);
+  const SimTime delay = time == kNone ? SimTime() : draw_transport(context, job, time);
   if (delay == SimTime()) {
     enqueue(context, id);
   } else {
@@ -111,7 +121,7 @@ void enqueue(Context& context, Id id) {
   StationState& state = context.state.stations[station];
   state.queue.insert(waiting_entry(context, station, id));
   context.state.stats.stations[station].queue.add(context.now(), 1);
-  mark_dirty(context, station);
+  if (state.n_idle > 0) mark_dirty(context, station);
 }
 
 void leave_plant(Context& context, Id id) {

@@ -1,7 +1,5 @@
 #include "twinline/plant/flow/quality.h"
 
-#include <cmath>
-
 #include <boost/math/distributions/binomial.hpp>
 
 #include "twinline/plant/flow/job_pool.h"
@@ -96,8 +94,10 @@ std::uint32_t binomial_quantile(std::uint32_t n, double p, double u) {
   double probability = 1;
   for (std::uint32_t i = 0; i < n; ++i) probability *= 1 - p;
   if (probability < 1e-280) {  // the sum below would lose its first terms
+    using RoundUp = boost::math::policies::policy<
+        boost::math::policies::discrete_quantile<boost::math::policies::integer_round_up>>;
     return static_cast<std::uint32_t>(
-        std::ceil(boost::math::quantile(boost::math::binomial_distribution<>(n, p), u)));
+        boost::math::quantile(boost::math::binomial_distribution<double, RoundUp>(n, p), u));
   }
   double cumulative = probability;
   std::uint32_t k = 0;

@@ -60,7 +60,7 @@ void plan_phases(Context& context, Task& task, const Step& step, const Job& job)
   const SimTime load = context.draw_for_job(step.load, Purpose::kLoad, job);
   const SimTime unload = context.draw_for_job(step.unload, Purpose::kUnload, job);
   const SimTime interval = scaled(step.interval, speed);
-  SimTime process = scaled(context.draw_for_job(step.process, Purpose::kProcess, job), speed);
+  SimTime process = scaled(context.draw_process(step.process, job), speed);
   if (step.per == ProcessPer::kPiece) {
     if (step.interval_per_piece && step.interval > SimTime()) {
       process += interval * (std::int64_t{task.pieces} - 1);

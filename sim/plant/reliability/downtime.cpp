@@ -253,17 +253,13 @@ void stop_busy_clocks(Context& context, Id machine_id) {
 }
 
 void count_pieces(Context& context, Id machine_id, std::uint32_t pieces) {
-  const Machine& machine = context.state.machines[machine_id];
-  if (!context.state.stations[machine.station].has_piece_downs) return;
-  const Station& station = context.plant.stations[machine.station];
-  for (std::uint32_t i = 0; i < station.n_failures + station.n_maintenances; ++i) {
-    const Id id = context.state.first_down[machine_id] + i;
+  const Id station_id = context.state.machines[machine_id].station;
+  if (!context.state.stations[station_id].has_piece_downs) return;
+  const Station& station = context.plant.stations[station_id];
+  const Id first = context.state.first_down[machine_id];
+  for (Id id = first; id < first + station.n_failures + station.n_maintenances; ++id) {
     Down& down = context.state.downs[id];
-    const bool by_pieces =
-        is_failure(context, down)
-            ? failure_of(context, down).clock == FailureClock::kPieces
-            : maintenance_of(context, down).by_pieces;
-    if (!by_pieces) continue;
+    if (!down.by_pieces) continue;
     down.pieces_left -= pieces;
     if (down.pieces_left <= 0) set_pending(context, id);
   }

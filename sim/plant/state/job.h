@@ -29,6 +29,8 @@ struct Job {
   Id merge_step = kNone;     ///< of a split-off part: after this step it joins its parent again
   std::uint32_t splits = 0;  ///< parts split off so far
   bool hot = false;
+  std::uint32_t uniform_visit = 0;  ///< the visit whose process_uniform is known; 0 = none
+  double process_uniform = 0;
 };
 
 }  // namespace twinline

@@ -64,6 +64,7 @@ struct Down {
   std::int64_t pieces_left = 0;
   std::uint32_t machine_rank = 0;  ///< the machine's number within its station
   std::uint8_t index = 0;          ///< failures of the station first, then maintenance plans
+  bool by_pieces = false;
 };
 
 }  // namespace twinline

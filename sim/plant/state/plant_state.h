@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
 #include "twinline/core/calendar.h"
 #include "twinline/core/random.h"
+#include "twinline/plant/model/station.h"
 #include "twinline/plant/state/job.h"
 #include "twinline/plant/state/machine.h"
 #include "twinline/plant/state/queue.h"
@@ -20,9 +22,13 @@ struct StationState {
   bool dirty = false;     ///< waits for its dispatch at the end of this instant
   bool held = false;      ///< its available machines are booked as held
   // Copied from the plant's settings so that the event loop need not look them up.
+  std::array<RankKey, kMaxRankKeys> ranking{};  ///< keys that can differ here, up to a kFifo
+  std::uint8_t n_ranking = 0;
   std::uint8_t n_static_keys = 0;
   bool queue_decides = false;    ///< the sorted queue alone ranks the jobs
+  bool no_setup_wins = false;    ///< behind the sorted keys only the setup time counts
   bool diverts = false;          ///< some window that ends here sends back or scraps
+  bool has_setups = false;
   bool uses_resources = false;
   bool has_busy_failures = false;
   bool has_piece_downs = false;

@@ -25,6 +25,8 @@ struct Waiting {
   StaticKey key;
   Id job = kNone;
   Id step = kNone;
+  Id machine = kNone;        ///< the only machine that may take it; kNone = no such bond
+  bool constrained = false;  ///< something else may stand against a start: ask eligible()
 };
 
 /// Jobs waiting at a station, sorted by their static keys, first come first among equals.

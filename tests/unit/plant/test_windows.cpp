@@ -92,7 +92,7 @@ TEST_SUITE("plant.windows") {
     const PlantRun run(line.builder.plant, 80);
     CHECK(run.log_at("start", 0) == "j0 0, j1 5, j2 25");
     CHECK(run.log_at("start", 1) == "j0 5, j1 25, j2 45");
-    CHECK(run.times(1) == "processing 5, idle 50, held 25");
+    CHECK(run.times(1) == "processing 5, idle 55, held 20");
     CHECK(run.state().gate_count[0] == 0);
   }
 
@@ -225,12 +225,7 @@ TEST_SUITE("plant.windows") {
     const Id second = b.station();
     const Id third = b.station();
     const Id part = b.part({b.step(a, 5), b.step(second, 5), b.step(third, 5)}, 10);
-    b.window(0, 2, 1000, 0);  // opened again by the part, and the job still has its own
-    b.window(1, 2, 1000, 1);
-    b.plant.steps[2].window_closed = 0;
-    b.plant.windows[1].closes = 2;
-    b.plant.windows.pop_back();
-    b.plant.steps[1].window_opened = kNone;
+    b.window(0, 2, 1000);  // opened again by the part, and the job still has its own
     Step& step = b.plant.steps[1];
     step.rework_probability = 0.5;
     step.rework_per_piece = true;
