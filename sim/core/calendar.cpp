@@ -258,22 +258,20 @@ bool Calendar::split_near() {
 /// Pops the first of the three lists; one that is not the near list holds events.
 Event Calendar::pop_special() {
   --size_;
-  const Event* first = near_begin_ == near_end_ ? nullptr : &near_[near_begin_];
-  if (!crowd_.empty() && (first == nullptr || crowd_.front() < *first)) {
-    first = &crowd_.front();
+  const bool has_due = due_begin_ != due_.size();
+  const bool from_due = has_due && (crowd_.empty() || due_[due_begin_] < crowd_.front());
+  const Event event = from_due ? due_[due_begin_] : crowd_.front();
+  if (near_begin_ != near_end_ && near_[near_begin_] < event) {
+    now_ = near_[near_begin_].time;
+    return near_[near_begin_++];
   }
-  if (due_begin_ != due_.size() && (first == nullptr || due_[due_begin_] < *first)) {
-    --special_;
-    return due_[due_begin_++];
-  }
-  const Event event = *first;
+  --special_;
   now_ = event.time;
-  if (!crowd_.empty() && first == &crowd_.front()) {
+  if (from_due) {
+    ++due_begin_;
+  } else {
     std::pop_heap(crowd_.begin(), crowd_.end(), later);
     crowd_.pop_back();
-    --special_;
-  } else {
-    ++near_begin_;
   }
   return event;
 }

@@ -1,5 +1,7 @@
 #include "twinline/scenario/load.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "twinline/core/error.h"
@@ -36,6 +38,26 @@ void build_plant(Builder& builder, const std::string& folder_name) {
   warn_of_oddities(builder);
 }
 
+/// Appends the stations of the table `stations` to those of [[station]], so that both go by one
+/// name.
+void merge_stations(Value& document) {
+  Member* table = document.find("stations");
+  if (table == nullptr || table->value.kind != Value::Kind::kArray) {
+    return;
+  }
+  Value rows = std::move(table->value);
+  Member* list = document.find("station");
+  if (list == nullptr) {
+    table->key = "station";
+    table->value = std::move(rows);
+    return;
+  }
+  if (list->value.kind == Value::Kind::kArray) {
+    std::move(rows.items.begin(), rows.items.end(), std::back_inserter(list->value.items));
+    document.members.erase(document.members.begin() + (table - document.members.data()));
+  }
+}
+
 std::string name_of_folder(const fs::path& folder) {
   std::error_code error;
   const fs::path whole = fs::weakly_canonical(folder.empty() ? fs::path(".") : folder, error);
@@ -66,7 +88,9 @@ LoadedScenario load_scenario(const fs::path& path, const LoadOptions& options) {
   diagnostics.throw_if_errors();
   document.at.length = 0;
   expand_files(document_section(), document, files, diagnostics);
+  merge_stations(document);
   apply_overrides(options.set, document, sources, files, diagnostics);
+  merge_stations(document);  // an override may name a table
   // A table that cannot be read would make everything that speaks of its rows look wrong.
   diagnostics.throw_if_errors();
   check_structure(document_section(), document, "", diagnostics);

@@ -20,8 +20,8 @@ A scenario is a folder with `scenario.toml` and, for long tables, CSV files besi
   unit belongs is an error. A CSV column may carry the unit in its heading, once: `process [min]`.
 - **Distributions** have one spelling in TOML and CSV; parameters are separated by `,` or `;`:
   `"12 min"`, `"uniform(low, high)"`, `"exponential(mean)"`, `"triangular(low, mode, high)"`,
-  `"normal(mean, sd)"` (truncated at 0), `"lognormal(mean, cv 1.1)"` (its own mean and coefficient of
-  variation), `"weibull(shape, scale)"`, `"gamma(shape, scale)"`, `"erlang(k, mean)"`,
+  `"normal(mean, sd)"` (truncated at 0), `"lognormal(mean, cv 1.1)"` (its own mean and coefficient
+  of variation), `"weibull(shape, scale)"`, `"gamma(shape, scale)"`, `"erlang(k, mean)"`,
   `"beta(alpha, beta, low, high)"`, `"empirical(file.csv)"`.
 - **Probabilities** are bare numbers from 0 to 1.
 - **CSV** is RFC 4180 with a header line. Columns may stand in any order, those that are not needed

@@ -16,6 +16,7 @@ namespace {
 using test::check_times;
 using test::Hours;
 using test::TextRun;
+
 TEST_SUITE_BEGIN("plant.smt2020_flow");
 
 TEST_CASE("smt2020: a uniform process time fills mean plus and minus the half-width") {

@@ -9,6 +9,7 @@ TEST_SUITE("analytic.networks") {
   TEST_CASE("tandem queue: departures of M/M/1 are Poisson") { verify_scenario("tandem"); }
   TEST_CASE("closed network: mean value analysis") { verify_scenario("closed_network"); }
   TEST_CASE("Penny Fab One: practical worst case") { verify_scenario("penny_fab_exponential"); }
+  TEST_CASE("rates: sampling and rework and scrap") { verify_scenario("rework_rates"); }
   TEST_CASE("Penny Fab One: best case exactly") { verify_scenario("penny_fab_best"); }
   TEST_CASE("Penny Fab One: worst case exactly") { verify_scenario("penny_fab_worst"); }
 }

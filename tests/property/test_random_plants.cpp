@@ -15,7 +15,7 @@ namespace {
 
 using namespace twinline;
 
-constexpr std::uint32_t kPlants = 120;
+constexpr std::uint32_t kPlants = 80;
 
 std::vector<bool> places_in_use(std::size_t n, const std::vector<Id>& free) {
   std::vector<bool> used(n, true);

@@ -51,9 +51,10 @@ void put(Words& words, const TimeWeighted& x, SimTime now) {
 }
 void put_jobs(Words& words, const PlantState& state) {
   for (const Job& j : state.jobs) {
-    put_all(words, j.released, j.due, j.queued_since, j.part, j.release, j.serial, j.step, j.visit,
-            j.priority, j.pieces, j.pieces_in, j.next, j.rework_step, j.rework_run, j.reworks,
-            j.parent, j.splits, j.hot);
+    put_all(words, j.released, j.due, j.queued_since, j.part, j.release, j.serial, j.step,
+            j.route_end, j.visit, j.priority, j.pieces, j.pieces_in, j.next, j.rework_step,
+            j.rework_run, j.reworks, j.parent, j.merge_step, j.splits, j.hot, j.uniform_visit,
+            j.process_uniform);
   }
   put(words, state.free_job);
   put_each(words, state.window_opened);
@@ -75,8 +76,8 @@ void put_machines(Words& words, const PlantState& state) {
   }
   put_each(words, state.first_down);
   for (const Down& d : state.downs) {
-    put_all(words, d.machine, d.epoch, d.count, d.busy_left, d.pieces_left, d.machine_rank,
-            d.index);
+    put_all(words, d.machine, d.epoch, d.count, d.busy_left, d.pieces_left, d.machine_rank, d.index,
+            d.by_pieces);
   }
 }
 

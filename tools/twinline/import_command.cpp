@@ -26,8 +26,7 @@ int import_command(const std::vector<std::string>& arguments) {
 
   const auto format = values["format"].as<std::string>();
   if (format != "smt2020") {
-    throw UsageError("unknown format " + in_quotes(format) +
-                     did_you_mean(format, {"smt2020"}));
+    throw UsageError("unknown format " + in_quotes(format) + did_you_mean(format, {"smt2020"}));
   }
   if (values.count("out") == 0) throw UsageError("expected --out SCENARIO_DIR");
   const auto out = values["out"].as<std::string>();

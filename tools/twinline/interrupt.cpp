@@ -1,20 +1,39 @@
 #include "interrupt.h"
 
 #include <csignal>
+#include <ctime>
 
 namespace twinline {
 
 namespace {
 
+/// A second signal within this time is taken for an echo of the first: timeout(1) and job launchers
+/// send theirs both to the process and to its group.
+constexpr std::time_t kEchoS = 2;
+
 std::atomic<bool> interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
+std::atomic<std::time_t> first_at{0};
+static_assert(std::atomic<bool>::is_always_lock_free &&
+                  std::atomic<std::time_t>::is_always_lock_free,
+              "a signal handler sets them");
+
+void handle(int signal) {
+  const std::time_t now = std::time(nullptr);
+  if (!interrupted) {
+    first_at = now;
+    interrupted = true;
+  } else if (now - first_at >= kEchoS) {
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+  }
+}
 
 }  // namespace
 
 const std::atomic<bool>& catch_interrupts() {
   struct sigaction action {};
-  action.sa_handler = [](int) { interrupted = true; };
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  action.sa_handler = handle;
+  action.sa_flags = SA_RESTART;
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);

@@ -4,8 +4,8 @@
 
 namespace twinline {
 
-/// From now on Ctrl-C and SIGTERM set the flag instead of ending the program; the second one ends
-/// it at once.
+/// From now on Ctrl-C and SIGTERM set the flag instead of ending the program; another one, two
+/// seconds later or more, ends it at once.
 const std::atomic<bool>& catch_interrupts();
 
 }  // namespace twinline

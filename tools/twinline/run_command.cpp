@@ -9,10 +9,10 @@
 #include "interrupt.h"
 #include "progress_bar.h"
 #include "scenario_options.h"
-#include "twinline/scenario/text/quantity.h"
 #include "twinline/experiment/run_replications.h"
 #include "twinline/results/console_table.h"
 #include "twinline/results/results_writer.h"
+#include "twinline/scenario/text/quantity.h"
 #include "twinline/scenario/text/spelling.h"
 
 namespace twinline {

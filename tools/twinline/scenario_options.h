@@ -11,5 +11,4 @@ void add_scenario_options(boost::program_options::options_description& options);
 /// Reads the scenario that the arguments name; its warnings go to stderr.
 LoadedScenario load_from_options(const boost::program_options::variables_map& values);
 
-
 }  // namespace twinline

@@ -202,7 +202,7 @@ void pause_tasks(Context& context, Id machine_id, bool lose_progress) {
   PlantState& state = context.state;
   Machine& machine = state.machines[machine_id];
   book(context, machine_id);
-  stop_busy_clocks(context, machine_id);
+  if (!machine.paused) stop_busy_clocks(context, machine_id);
   machine.paused = true;
   for (Id t = machine.newest_task; t != kNone; t = state.tasks[t].next) {
     Task& task = state.tasks[t];

@@ -113,9 +113,9 @@ void begin_down(Context& context, Id machine_id, std::uint8_t index) {
   machine.active_down = index;
   make_unavailable(context, machine_id);
   const bool failure = is_failure(context, down);
-  if (machine.n_tasks > 0 && !machine.paused) {
-    pause_tasks(context, machine_id,
-                failure && failure_of(context, down).interruption == Interruption::kRepeat);
+  const bool repeats = failure && failure_of(context, down).interruption == Interruption::kRepeat;
+  if (machine.n_tasks > 0 && (repeats || !machine.paused)) {
+    pause_tasks(context, machine_id, repeats);
   }
   next_epoch(down);
   const Station& station = context.plant.stations[machine.station];

@@ -141,8 +141,7 @@ Value table_rows(const CsvTable& table, const Section& section, Span used_at,
 }
 
 void expand_field(const Field& field, Value& value, FileSet& files, Diagnostics& diagnostics) {
-  const bool text = value.kind == Value::Kind::kText || value.kind == Value::Kind::kCell;
-  if (field.or_file && text) {
+  if (field.or_file && value.is_text()) {
     Value rows;
     rows.kind = Value::Kind::kArray;
     rows.at = value.at;

@@ -13,10 +13,6 @@ namespace {
 
 constexpr double kCentury = 100 * 365.25 * 86400;  // [s]: what overlaps the end of a run still fits
 
-bool is_text(const Value& value) {
-  return value.kind == Value::Kind::kText || value.kind == Value::Kind::kCell;
-}
-
 bool in_range(const Field& field, double value) {
   return (field.low_excluded ? value > field.low : value >= field.low) && value <= field.high;
 }
@@ -33,23 +29,6 @@ std::string range_text(const Field& field, const char* what) {
     return text + (field.low_excluded ? " > " : " >= ") + number_text(field.low) + unit;
   }
   return high ? text + " <= " + number_text(field.high) + unit : text;
-}
-
-std::vector<std::string> split_cell(std::string_view text) {
-  std::vector<std::string> parts;
-  while (true) {
-    const std::size_t end = text.find('|');
-    std::string_view part = text.substr(0, end);
-    const std::size_t first = part.find_first_not_of(" \t");
-    if (first != std::string_view::npos) {
-      part = part.substr(first, part.find_last_not_of(" \t") - first + 1);
-      parts.emplace_back(part);
-    }
-    if (end == std::string_view::npos) {
-      return parts;
-    }
-    text.remove_prefix(end + 1);
-  }
 }
 
 }  // namespace
@@ -124,105 +103,6 @@ void Record::range_error(const Field& field, const char* what) const {
 const Value* Record::raw(std::string_view key) const {
   const Member* member = table_->find(key);
   return member == nullptr ? nullptr : &member->value;
-}
-
-std::string Record::text(std::string_view key) const {
-  const Field* wanted = section_->find(key);
-  TWINLINE_EXPECTS(wanted != nullptr, "no such key: " + std::string(key));
-  const Value* value = raw(key);
-  if (value == nullptr) {
-    return "";
-  }
-  const bool date = wanted->type == FieldType::kDateTime && value->kind == Value::Kind::kDateTime;
-  if (!is_text(*value) && !date) {
-    error(key, wanted->type == FieldType::kDateTime ? "expected a date" : "expected a text");
-    return "";
-  }
-  if (wanted->required && value->text.find_first_not_of(" \t\n") == std::string::npos) {
-    error(key, "expected a text that is not empty");
-  }
-  return value->text;
-}
-
-std::vector<Value> Record::texts(std::string_view key) const {
-  field(key, FieldType::kTexts);
-  const Value* value = raw(key);
-  std::vector<Value> list;
-  if (value == nullptr) {
-    return list;
-  }
-  if (is_text(*value)) {
-    for (std::string& part : split_cell(value->text)) {
-      list.push_back(cell_value(std::move(part), value->at, value->unit));
-    }
-  } else if (value->kind == Value::Kind::kArray) {
-    for (const Value& item : value->items) {
-      if (is_text(item)) {
-        list.push_back(item);
-      } else {
-        diagnostics_->error(item.at, label(key) + "expected a text, received " + received(item));
-      }
-    }
-  } else {
-    error(key, "expected a list of texts");
-  }
-  return list;
-}
-
-std::optional<std::size_t> Record::word(std::string_view key) const {
-  const Field& wanted = field(key, FieldType::kWord);
-  const std::vector<std::string> known = word_list(wanted);
-  std::string_view text = wanted.fallback;
-  if (const Value* value = raw(key)) {
-    if (!is_text(*value)) {
-      error(key, "expected one of " + std::string(wanted.words));
-    } else {
-      text = value->text;
-    }
-  }
-  for (std::size_t i = 0; i < known.size(); ++i) {
-    if (known[i] == text) {
-      return i;
-    }
-  }
-  if (raw(key) != nullptr) {
-    error(key, "expected one of " + std::string(wanted.words));
-  }
-  return std::nullopt;
-}
-
-std::vector<std::size_t> Record::words(std::string_view key) const {
-  const Field& wanted = field(key, FieldType::kWords);
-  const std::vector<std::string> known = word_list(wanted);
-  std::vector<Value> given;
-  if (const Value* value = raw(key)) {
-    if (value->kind == Value::Kind::kArray) {
-      given = value->items;
-    } else if (is_text(*value)) {
-      for (std::string& part : split_cell(value->text)) {
-        given.push_back(cell_value(std::move(part), value->at));
-      }
-    } else {
-      error(key, "expected a list of words");
-    }
-  } else if (!wanted.fallback.empty()) {
-    given.push_back(cell_value(std::string(wanted.fallback), table_->at));
-  }
-  std::vector<std::size_t> indices;
-  for (const Value& item : given) {
-    std::size_t index = 0;
-    while (index < known.size() && known[index] != item.text) {
-      ++index;
-    }
-    if (!is_text(item) || index == known.size()) {
-      diagnostics_->error(item.at, label(key) + "unknown word " +
-                                       (is_text(item) ? in_quotes(item.text) : received(item)) +
-                                       did_you_mean(item.text, known));
-    } else {
-      indices.push_back(index);
-    }
-  }
-  return indices;
 }
 
 std::optional<long long> Record::integer_of(const Value& value) const {
@@ -300,7 +180,7 @@ bool Record::flag(std::string_view key) const {
 }
 
 std::optional<SimTime> Record::duration_of(const Field& wanted, const Value& value) const {
-  if (!is_text(value)) {
+  if (!value.is_text()) {
     const bool number = value.kind == Value::Kind::kInteger || value.kind == Value::Kind::kNumber;
     error(wanted.key, number
                           ? "expected a duration with its unit, such as \"" + value.text + " min\""
@@ -343,7 +223,7 @@ Id Record::distribution(std::string_view key, Dimension dimension) const {
     return kNone;
   }
   const bool number = value->kind == Value::Kind::kInteger || value->kind == Value::Kind::kNumber;
-  if (!is_text(*value) && !(number && dimension == Dimension::kNumber)) {
+  if (!value->is_text() && !(number && dimension == Dimension::kNumber)) {
     error(key, number ? "expected a duration with its unit, such as \"" + value->text + " min\""
                       : "expected a duration such as \"30 min\", or a distribution");
     return kNone;

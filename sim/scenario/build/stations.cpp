@@ -171,13 +171,11 @@ void build_stations(Builder& builder) {
     default_load = defaults->distribution("load");
     default_unload = defaults->distribution("unload");
   }
-  for (const char* key : {"station", "stations"}) {
-    for (const Record& record : builder.document.children(key)) {
-      build_station(builder, record);
-      StationDraft& draft = builder.station_drafts.back();
-      draft.load = record.has("load") ? draft.load : default_load;
-      draft.unload = record.has("unload") ? draft.unload : default_unload;
-    }
+  for (const Record& record : builder.document.children("station")) {
+    build_station(builder, record);
+    StationDraft& draft = builder.station_drafts.back();
+    draft.load = record.has("load") ? draft.load : default_load;
+    draft.unload = record.has("unload") ? draft.unload : default_unload;
   }
   std::vector<std::string>& locations = builder.plant.locations;
   if (locations.empty()) {

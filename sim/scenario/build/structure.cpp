@@ -50,9 +50,7 @@ std::string element_subject(const Section& section, const Value& element, std::s
   std::string subject = parent + (parent.empty() ? "" : ", ") + std::string(section.name) + " ";
   if (!section.name_key.empty()) {
     const Member* name = element.find(section.name_key);
-    const bool text = name != nullptr && (name->value.kind == Value::Kind::kText ||
-                                          name->value.kind == Value::Kind::kCell);
-    if (text && !name->value.text.empty()) {
+    if (name != nullptr && name->value.is_text() && !name->value.text.empty()) {
       return subject + in_quotes(name->value.text);
     }
   }

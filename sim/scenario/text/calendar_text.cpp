@@ -1,5 +1,6 @@
 #include "twinline/scenario/text/calendar_text.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
@@ -93,7 +94,8 @@ Parsed<std::vector<WeekStretch>> parse_working_hours(std::string_view text) {
     return failure;
   }
   const auto days = parse_days(text.substr(0, blank));
-  const std::string_view hours = text.substr(text.find_first_not_of(' ', blank));
+  const std::string_view hours =
+      text.substr(std::min(text.find_first_not_of(' ', blank), text.size()));
   const std::size_t dash = hours.find('-');
   if (!days || dash == std::string_view::npos) {
     return failure;

@@ -36,6 +36,8 @@ struct Value {
 
   const Member* find(std::string_view key) const;
   Member* find(std::string_view key);
+  /// Is it text, of TOML or of a cell?
+  bool is_text() const { return kind == Kind::kText || kind == Kind::kCell; }
   /// "a number", "a table", ... for messages.
   const char* kind_name() const;
 };

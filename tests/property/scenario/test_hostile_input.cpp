@@ -22,7 +22,7 @@ class Damage {
   explicit Damage(std::uint32_t number) : number_(number) {}
 
   std::string operator()(std::string text) {
-    const std::size_t n_changes = 1 + below(4);
+    const std::size_t n_changes = 1 + below(3);
     for (std::size_t i = 0; i < n_changes && !text.empty(); ++i) {
       change(text);
     }
@@ -41,7 +41,7 @@ class Damage {
         "9999999999", "1e308", "inf", "nan", "\xff", "#", "'''", "uniform(", ")", " wk",
         "0",          "-1",    "\r",  "| ",  "s1",   "*", "../", "\\u0"};
     const std::size_t at = below(text.size());
-    switch (below(5)) {
+    switch (below(9)) {
       case 0:
         text[at] = static_cast<char>(below(256));
         break;
@@ -54,8 +54,16 @@ class Damage {
       case 3:  // a stretch of the text once more
         text.insert(at, text.substr(below(text.size()), 1 + below(40)));
         break;
-      default:
+      case 4:
         text.resize(at);
+        break;
+      default:  // one digit for another
+        for (std::size_t i = at; i < text.size(); ++i) {
+          if (text[i] >= '0' && text[i] <= '9') {
+            text[i] = static_cast<char>('0' + below(10));
+            break;
+          }
+        }
     }
   }
 

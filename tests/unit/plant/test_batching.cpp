@@ -228,8 +228,8 @@ TEST_SUITE("plant.batching") {
       step.setup = state;
       part.push_back(line.builder.part({step}));
     }
-    line.builder.job(part[0], 0);      // the run of state 0 begins
-    line.builder.job(part[1], 1);      // must wait for two more of it
+    line.builder.job(part[0], 0);  // the run of state 0 begins
+    line.builder.job(part[1], 1);  // must wait for two more of it
     line.builder.jobs(part[0], {2, 3});
     const PlantRun run(line.builder.plant, 50);
     CHECK(run.log("start") == "j0 0, j2 10, j3 10, j1 20");

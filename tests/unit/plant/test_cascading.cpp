@@ -42,7 +42,8 @@ TEST_SUITE("plant.cascading") {
     CHECK(PlantRun(line.builder.plant, 100).log("start") == "j0 0, j1 5, j2 20, j3 25");
   }
 
-  TEST_CASE("cascading: without room for a second or an interval only an empty machine takes a job") {
+  TEST_CASE(
+      "cascading: without room for a second or an interval only an empty machine takes a job") {
     for (const bool has_room : {false, true}) {
       Cascade line(has_room ? 2 : 1, 20, has_room ? 0 : 5);
       line.builder.jobs(0, {0, 0});
@@ -84,7 +85,7 @@ TEST_SUITE("plant.cascading") {
     CHECK(PlantRun(line.builder.plant, 100).log("start") == "j0 0, j1 10");
   }
 
-  TEST_CASE("cascading: the interval counts from the end of the setup, which books as setup") {
+  TEST_CASE("cascading: the interval counts from the end of the setup and that books as setup") {
     Cascade line(3, 20, 5);
     line.builder.setup_states(2);
     line.builder.setup_time(kNone, 1, 4);

@@ -11,7 +11,7 @@ TEST_SUITE("plant.event_order") {
     const Id station = b.station(1, {RankKey::kPriority});
     const Id feeder = b.station();
     b.job(b.part({b.step(station, 10)}), 0);
-    b.job(b.part({b.step(station, 10)}), 5);            // waits
+    b.job(b.part({b.step(station, 10)}), 5);                // waits
     b.job(b.part({b.step(station, 10)}), 10).priority = 1;  // comes when the machine is free
     b.job(b.part({b.step(feeder, 0), b.step(station, 10)}), 10).priority = 2;
     const PlantRun run(b.plant, 60);
@@ -122,6 +122,33 @@ TEST_SUITE("plant.event_order") {
     const PlantRun run(b.plant, 10);
     CHECK(run.log("start") == "j0 0, j1 10");
     CHECK(run.log("finish") == "j0 10");
+  }
+
+  TEST_CASE("order: epochs that run over cancel as before") {
+    PlantBuilder b;
+    const Id station = b.station(2);
+    b.failure(station, FailureClock::kBusy, 7, 3);
+    const Id pool = b.pool(1);
+    b.needs(station, Phase::kLoad, pool);
+    Step step = b.step(station, 5);
+    step.load = b.seconds(1);
+    b.jobs(b.part({step}), {0, 10, 10, 12, 30, 31, 32, 33, 60, 60});
+    const PlantRun plain(b.plant, 100);
+    Simulation parent(b.plant, 1, 0);
+    parent.advance(sec(9));  // nothing is inside or waits
+    PlantState state = parent.state();
+    for (Task& task : state.tasks) task.epoch = Event::kEpochMask - 1;
+    for (Down& down : state.downs) down.epoch = Event::kEpochMask - 1;
+    Simulation wrapped(b.plant, state);
+    wrapped.advance(sec(100));
+    CHECK(wrapped.state().tasks[0].epoch < 100);
+    CHECK(wrapped.state().downs[0].epoch < 100);
+    for (Id m = 0; m < 2; ++m) {
+      CHECK((wrapped.machine_times(m) == Simulation(b.plant, plain.state()).machine_times(m)));
+    }
+    CHECK(wrapped.n_events() == plain.state().n_events);
+    CHECK(wrapped.statistics().releases[0].cycle_time.sum_ns() ==
+          plain.stats().releases[0].cycle_time.sum_ns());
   }
 
   TEST_CASE("order: a plant without jobs stands idle") {

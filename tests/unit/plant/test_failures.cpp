@@ -20,7 +20,7 @@ std::string finishes(FailureClock clock, double every, Interruption interruption
 }  // namespace
 
 TEST_SUITE("plant.failures") {
-  TEST_CASE("failure: by calendar time, idle or not, from the end of the last repair") {
+  TEST_CASE("failure: by calendar time whether idle or not from the end of the last repair") {
     constexpr FailureClock kClock = FailureClock::kCalendar;
     // due 14 (idle), then 19 + 14 = 33 (idle), then 38 + 14 = 52
     CHECK(finishes(kClock, 14, Interruption::kResume) ==
@@ -45,7 +45,7 @@ TEST_SUITE("plant.failures") {
           "j0 10, j1 30, j2 50 | m0 30 | processing 30, idle 35, repair 5");
   }
 
-  TEST_CASE("failure: by pieces, once the job has ended") {
+  TEST_CASE("failure: by pieces once the job has ended") {
     for (const Interruption interruption :
          {Interruption::kResume, Interruption::kRepeat, Interruption::kFinishFirst}) {
       CHECK(finishes(FailureClock::kPieces, 2, interruption) ==
@@ -79,7 +79,8 @@ TEST_SUITE("plant.failures") {
     }
   }
 
-  TEST_CASE("failure: the first may have a time of its own and the next starts at the repair's end") {
+  TEST_CASE(
+      "failure: the first may have a time of its own and the next starts at the repair's end") {
     PlantBuilder b;
     const Id station = b.station();
     FailureMode& mode = b.failure(station, FailureClock::kCalendar, 20, 5);
@@ -182,7 +183,7 @@ TEST_SUITE("plant.failures") {
     FailureMode& mode = b.failure(station, FailureClock::kCalendar, 0, 0);
     mode.time_to_failure = b.keep(exponential(30));
     mode.repair = b.keep(uniform(1, 9));
-    const PlantRun run(b.plant, 200);
+    const PlantRun run(b.plant, 400);
     for (Id m = 0; m < 2; ++m) {
       SimTime time;
       std::uint64_t count = 0;
@@ -190,9 +191,8 @@ TEST_SUITE("plant.failures") {
         const auto draw = [&](Purpose purpose) {
           return RandomStreams{1, 0}.uniform(purpose, 0, m, static_cast<std::uint32_t>(count));
         };
-        time += SimTime::from_seconds(
-            quantile(exponential(30), {}, draw(Purpose::kTimeToFailure)));
-        if (time > sec(200)) break;
+        time += SimTime::from_seconds(quantile(exponential(30), {}, draw(Purpose::kTimeToFailure)));
+        if (time > sec(400)) break;
         time += SimTime::from_seconds(quantile(uniform(1, 9), {}, draw(Purpose::kRepair)));
       }
       CHECK(run.stats().machines[m].failures == count);

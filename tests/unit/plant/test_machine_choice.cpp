@@ -89,9 +89,9 @@ TEST_SUITE("plant.machine_choice") {
     second.same_machine = 0;
     const Id part = b.part({first, second});
     const Id plain = b.part({b.step(station, 20)});
-    b.job(part, 0);    // m0
-    b.job(plain, 2);   // m1 until 22
-    b.job(plain, 4);   // m0 at 5, before j0 which queues at 5 too: until 25
+    b.job(part, 0);   // m0
+    b.job(plain, 2);  // m1 until 22
+    b.job(plain, 4);  // m0 at 5, before j0 which queues at 5 too: until 25
     const PlantRun run(b.plant, 40);
     CHECK(run.machines("start") == "j0 m0, j1 m1, j2 m0, j0 m0");
     CHECK(run.log("start") == "j0 0, j1 2, j2 5, j0 25");

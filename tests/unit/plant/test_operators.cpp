@@ -84,13 +84,12 @@ TEST_SUITE("plant.operators") {
     b.job(b.part({b.step(other, 8)}), 1);
     const PlantRun run(b.plant, 30);
     CHECK(run.log("finish") == "j1 9, j0 21");  // load 0-3, runner from 9 to 19, unload alone
-    CHECK(run.times(0) ==
-          "processing 10, loading 3, unloading 2, idle 9, waiting_operator 6");
+    CHECK(run.times(0) == "processing 10, loading 3, unloading 2, idle 9, waiting_operator 6");
     CHECK(busy_seconds(run, setter) == "3");
     CHECK(busy_seconds(run, runner) == "18");
   }
 
-  TEST_CASE("operators: the line goes by priority, then first come first served") {
+  TEST_CASE("operators: the line goes by priority and then first come first served") {
     PlantBuilder b;
     const Id station = b.station(4);
     const Id pool = b.pool(1);

@@ -136,7 +136,8 @@ TEST_SUITE("plant.quality") {
     CHECK(run.stats().moves == 2);
   }
 
-  TEST_CASE("sampling: a job that skips its last steps is done and one that skips all leaves at once") {
+  TEST_CASE(
+      "sampling: a job that skips its last steps is done and one that skips all leaves at once") {
     PlantBuilder b;
     const Id station = b.station();
     Step skipped = b.step(station, 10);
@@ -232,7 +233,7 @@ TEST_SUITE("plant.quality") {
     CHECK(PlantRun(b.plant, 50).log("finish") == "j0 39");
   }
 
-  TEST_CASE("rework: pieces are split off, go back and join again") {
+  TEST_CASE("rework: pieces are split off and go back and join again") {
     Loop loop;
     loop.rework = 0.3;
     loop.limit = 1;

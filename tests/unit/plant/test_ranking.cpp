@@ -146,7 +146,8 @@ TEST_SUITE("plant.ranking") {
     steps[1].setup = 0;
     steps[2].setup = 1;
     steps[3].setup = 2;
-    // j4 needs no state: no setup, like j3. Then state 1 (20 s) before state 0 (30 s); from 1 it is 5.
+    // j4 needs no state: no setup, like j3. Then state 1 (20 s) before state 0 (30 s); from 1 it
+    // is 5.
     CHECK(line.order() == "j0 0, j3 100, j4 110, j2 120, j1 150");
   }
 
@@ -269,16 +270,16 @@ TEST_SUITE("plant.ranking") {
       const char* expected;
     };
     // All have the same setup; j1: 30 s, due 250, weight 3; j2: 10 s, due 210, weight 0.5.
-    for (const Case& c : {Case{RankKey::kSpt, "j0 0, j2 100, j1 110"},
-                          Case{RankKey::kLpt, "j0 0, j1 100, j2 130"},
-                          Case{RankKey::kEdd, "j0 0, j2 100, j1 110"},
-                          Case{RankKey::kSlack, "j0 0, j2 100, j1 110"},
-                          Case{RankKey::kWspt, "j0 0, j1 100, j2 130"},
-                          Case{RankKey::kPriority, "j0 0, j2 100, j1 110"},
-                          Case{RankKey::kHotFirst, "j0 0, j2 100, j1 110"},
-                          Case{RankKey::kLifo, "j0 0, j2 100, j1 110"},
-                          Case{RankKey::kFifo, "j0 0, j1 100, j2 130"},
-                          Case{RankKey::kCriticalRatio, "j0 0, j1 100, j2 130"}}) {
+    for (const Case& c :
+         {Case{RankKey::kSpt, "j0 0, j2 100, j1 110"}, Case{RankKey::kLpt, "j0 0, j1 100, j2 130"},
+          Case{RankKey::kEdd, "j0 0, j2 100, j1 110"},
+          Case{RankKey::kSlack, "j0 0, j2 100, j1 110"},
+          Case{RankKey::kWspt, "j0 0, j1 100, j2 130"},
+          Case{RankKey::kPriority, "j0 0, j2 100, j1 110"},
+          Case{RankKey::kHotFirst, "j0 0, j2 100, j1 110"},
+          Case{RankKey::kLifo, "j0 0, j2 100, j1 110"},
+          Case{RankKey::kFifo, "j0 0, j1 100, j2 130"},
+          Case{RankKey::kCriticalRatio, "j0 0, j1 100, j2 130"}}) {
       Line line({RankKey::kLeastSetup, c.key});
       line.job(30).due = sec(250);
       ListedJob& second = line.job(10);

@@ -40,7 +40,8 @@ TEST_SUITE("plant.releases") {
       stream.release().start = sec(5);
       stream.release().draw_first = draw_first;
       const PlantRun run(stream.builder.plant, 36);
-      CHECK(run.log("release") == (draw_first ? "j0 15, j1 25, j2 35" : "j0 5, j1 15, j2 25, j3 35"));
+      CHECK(run.log("release") ==
+            (draw_first ? "j0 15, j1 25, j2 35" : "j0 5, j1 15, j2 25, j3 35"));
       CHECK(run.stats().releases[0].released == (draw_first ? 3 : 4));
     }
   }

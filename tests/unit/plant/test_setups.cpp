@@ -31,7 +31,7 @@ struct SetupLine {
 }  // namespace
 
 TEST_SUITE("plant.setups") {
-  TEST_CASE("setup: the table by from and to, then from anything, then none") {
+  TEST_CASE("setup: the table by from and to and then from anything and then none") {
     SetupLine line(3);
     line.builder.setup_time(kNone, 0, 7);
     line.builder.setup_time(0, 1, 3);

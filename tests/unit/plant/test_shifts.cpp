@@ -87,9 +87,9 @@ TEST_SUITE("plant.shifts") {
       Step step = b.step(station, 12);
       step.interval = sec(5);
       b.jobs(b.part({step}), {0, 0, 0});
-      const PlantRun run(b.plant, 80);
+      const PlantRun run(b.plant, 90);
       CHECK(run.log("start") == (suspends ? "j0 0, j1 5, j2 42" : "j0 0, j1 5, j2 40"));
-      CHECK(run.log("finish") == (suspends ? "j0 44, j1 81, j2 54" : "j0 12, j1 17, j2 52"));
+      CHECK(run.log("finish") == (suspends ? "j0 44, j1 81, j2 86" : "j0 12, j1 17, j2 52"));
     }
   }
 

@@ -1,7 +1,7 @@
 #include <cmath>
+#include <tuple>
 
 #include <doctest/doctest.h>
-#include <tuple>
 
 #include "small_plant.h"
 
