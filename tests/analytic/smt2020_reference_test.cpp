@@ -14,6 +14,7 @@
 
 #include "support/smt2020_data.h"
 #include "support/temporary_folder.h"
+#include "twinline/plant/simulation.h"
 #include "twinline/scenario/importers/smt2020.h"
 #include "twinline/scenario/load.h"
 

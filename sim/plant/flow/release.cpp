@@ -86,6 +86,7 @@ void put_initial_job(Context& context, const InitialJob& initial) {
   Job& job = context.state.jobs[id];
   job.released = initial.released;
   job.step = initial.step;
+  job.visit = 1;
   context.record("release", job);
   enqueue(context, id);
 }

@@ -161,6 +161,35 @@ TEST_SUITE("plant.releases") {
     CHECK(run.stats().wip.area(sec(40)) == Int128{18'000'000'000});
   }
 
+  TEST_CASE("process: random times are a pure function of the job and its visit") {
+    PlantBuilder b;
+    const Id near = b.station();
+    const Id far = b.station();
+    b.plant.locations = {"near", "far"};
+    b.plant.transport = {kNone, b.seconds(5), kNone, kNone};
+    b.at(far).location = 1;
+    Step first = b.step(near, 1);
+    first.process = b.keep(exponential(3));
+    Step second = b.step(far, 1);
+    second.process = b.keep(exponential(4));
+    b.job(b.part({first, second}), 0);
+    InitialJob initial;
+    initial.part = 0;
+    initial.step = 1;
+    b.plant.initial_jobs = {initial};
+    const PlantRun run(b.plant, 300);
+    const auto time = [](double mean, Id stream, std::uint32_t visit) {
+      const double u = RandomStreams{1, 0}.uniform(Purpose::kProcess, stream, 0, visit);
+      return SimTime::from_seconds(quantile(exponential(mean), {}, u));
+    };
+    // The first visit of a job that begins in the plant is that of the step where it stands.
+    const SimTime initial_end = time(4, 1, 1);
+    const SimTime arrival = time(3, 0, 1) + sec(5);
+    REQUIRE(initial_end < arrival);
+    CHECK(run.log("finish") ==
+          "r1j0 " + seconds_text(initial_end) + ", j0 " + seconds_text(arrival + time(4, 0, 2)));
+  }
+
   TEST_CASE("transport: by the places of the stations and none to the first step") {
     PlantBuilder b;
     const Id near = b.station();
