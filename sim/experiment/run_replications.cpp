@@ -109,8 +109,7 @@ class Runner {
     TraceSink* const trace = sink_.begin(slot, number, plan_.seed);
     SimTime reached;
     try {
-      Simulation simulation(plant_, plan_.seed, number);
-      simulation.set_trace(trace);
+      Simulation simulation(plant_, plan_.seed, number, trace);
       if (!advance(simulation, reached)) return;
       sink_.complete(slot, replication_data(simulation, number, plan_.seed));
       ++complete_;

@@ -11,6 +11,10 @@
 
 namespace twinline {
 
+/// A hundred years, in seconds: longer draws of heavy-tailed distributions are cut here, far beyond
+/// any run, so that simulated time cannot overflow.
+constexpr double kLongestDraw = 3.15576e9;
+
 /// What every handler works on: the plant, the state, and where the trace goes.
 struct Context {
   const Plant& plant;
@@ -27,7 +31,7 @@ struct Context {
   /// The quantile u of a duration. Never negative.
   SimTime duration(Id distribution, double u) const {
     const double seconds = sample(plant.distributions[distribution], plant.empirical, u);
-    return SimTime::from_seconds(std::max(0.0, seconds));
+    return SimTime::from_seconds(std::clamp(seconds, 0.0, kLongestDraw));
   }
 
   /// A duration drawn for `entity`; no uniform number is made for a constant.

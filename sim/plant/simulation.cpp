@@ -87,9 +87,10 @@ void handle(Context& context, const Event& event) {
 
 }  // namespace
 
-Simulation::Simulation(const Plant& plant, std::uint64_t seed, std::uint32_t replication)
-    : plant_(plant), state_(initial_state(plant, seed, replication)) {
-  Context context{plant_, state_, nullptr};
+Simulation::Simulation(const Plant& plant, std::uint64_t seed, std::uint32_t replication,
+                       TraceSink* trace)
+    : plant_(plant), state_(initial_state(plant, seed, replication)), trace_(trace) {
+  Context context{plant_, state_, trace_};
   start(context);
 }
 
@@ -97,6 +98,7 @@ Simulation::Simulation(const Plant& plant, PlantState state)
     : plant_(plant), state_(std::move(state)) {}
 
 void Simulation::advance(SimTime until) {
+  TWINLINE_EXPECTS(until >= state_.now, "a simulation cannot go back in time");
   Context context{plant_, state_, trace_};
   Calendar& calendar = state_.calendar;
   while (true) {

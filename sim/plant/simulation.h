@@ -22,13 +22,15 @@ class TraceSink {
 /// Deterministic for equal (plant, seed, replication); one thread at a time an object.
 class Simulation {
  public:
-  /// Starts at time 0. @p plant must outlive the object.
-  Simulation(const Plant& plant, std::uint64_t seed, std::uint32_t replication);
+  /// Starts at time 0. @p plant (and @p trace, where there is one) must outlive the object.
+  Simulation(const Plant& plant, std::uint64_t seed, std::uint32_t replication,
+             TraceSink* trace = nullptr);
   /// Goes on from a state of the same plant.
   Simulation(const Plant& plant, PlantState state);
 
   /// Executes all events up to and including `until`, then sets the clock to it.
   /// May be called again with a later time; any partition of the horizon gives the same result.
+  /// @pre until >= now().
   void advance(SimTime until);
 
   SimTime now() const { return state_.now; }

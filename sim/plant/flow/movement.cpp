@@ -131,6 +131,7 @@ void leave_plant(Context& context, Id id) {
     part_returns(context, id);
     return;
   }
+  if (job.step == job.route_end) job.step = kNone;
   context.record(job.pieces == 0 ? "scrap" : "finish", job);
   count_departure(context, job);
   const Id release = job.release;

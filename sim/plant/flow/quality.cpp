@@ -40,11 +40,12 @@ Id split(Context& context, Id id, std::uint32_t pieces) {
   part.parent = id;
   part.merge_step = job.step;
   part.next = kNone;
-  part.splits = 0;
   part.reworks = 0;
   job.pieces -= pieces;
-  // The part's draws must not repeat the job's: its visits count from a range of their own.
-  part.visit = job.visit + (++job.splits << 20U);
+  // No two parts of a job may share draws: the visits of each count from a range of its own.
+  Id whole = id;
+  while (context.state.jobs[whole].parent != kNone) whole = context.state.jobs[whole].parent;
+  part.visit = (job.visit & 0xfffffU) + (++context.state.jobs[whole].splits << 20U);
   for (Id slot = 0; slot < context.plant.n_machine_slots; ++slot) {
     remembered_machine(context, part_id, slot) = remembered_machine(context, id, slot);
   }

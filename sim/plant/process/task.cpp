@@ -68,15 +68,23 @@ void plan_phases(Context& context, Task& task, const Step& step, const Job& job)
       process = process * std::int64_t{task.pieces};
     }
   }
+  // Inside a cascading machine the lot before sets the pace: processing waits for its interval.
+  const Machine& machine = context.state.machines[task.machine];
+  SimTime ready = setup + load;
+  if (machine.n_tasks > 0) {
+    const Task& before = context.state.tasks[machine.newest_task];
+    ready = std::max(ready, before.next_process - before.progress_at(context.now()));
+  }
   task.phase_end[0] = setup;
-  task.phase_end[1] = setup + load;
+  task.phase_end[1] = ready;
   task.phase_end[2] = task.phase_end[1] + process;
   task.phase_end[3] = task.phase_end[2] + unload;
   task.entry = task.total();
   const Station& station = context.plant.stations[step.station];
   if (station.capacity > 1 && step.interval > SimTime()) {
     const std::int64_t n = step.interval_per_piece ? std::int64_t{task.pieces} : 1;
-    task.entry = std::min(task.total(), setup + interval * n);
+    task.next_process = ready + interval * n;
+    task.entry = ready;
   }
 }
 

@@ -20,6 +20,7 @@ struct Task {
   std::uint32_t pieces = 0;
   Id resource = kNone;                          ///< secondary resource held
   std::array<SimTime, kTaskPhases> phase_end{};  ///< progress at which each phase ends
+  SimTime next_process;  ///< progress at which the next task inside may begin to process (cascading)
   SimTime entry;        ///< progress at which the next task may enter (cascading)
   SimTime progress;     ///< work done when it last began to run
   SimTime segment_end;  ///< progress at which the running segment ends

@@ -10,7 +10,7 @@
 
 namespace twinline {
 
-/// Everything below counts from the end of the warm-up.
+/// Everything below counts from the end of the warm-up, but for the WIP series, which shows it.
 
 struct MachineStats {
   std::array<SimTime, kMachineStates> in_state{};  ///< booked; the open interval is added by booked()

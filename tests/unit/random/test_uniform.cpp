@@ -1,8 +1,8 @@
+#include <initializer_list>
+
 #include <doctest/doctest.h>
 
 #include "twinline/random/uniform.h"
-
-#include <initializer_list>
 
 namespace twinline {
 namespace {
