@@ -72,16 +72,26 @@ void handle_wip_sample(Context& context) {
 
 void handle(Context& context, const Event& event) {
   switch (static_cast<EventKind>(event.kind())) {
-    case EventKind::kWarmUpEnd: return handle_warm_up_end(context);
-    case EventKind::kShiftChange: return handle_shift_change(context, event.subject);
-    case EventKind::kDownEnd: return handle_down_end(context, event.subject);
-    case EventKind::kDownDue: return handle_down_due(context, event.subject, event.epoch());
-    case EventKind::kSegmentEnd: return handle_segment_end(context, event.subject, event.epoch());
-    case EventKind::kEntryOpen: return handle_entry_open(context, event.subject, event.epoch());
-    case EventKind::kArrive: return handle_arrive(context, event.subject);
-    case EventKind::kRelease: return handle_release(context, event.subject);
-    case EventKind::kWake: return handle_wake(context, event.subject, event.epoch());
-    case EventKind::kWipSample: return handle_wip_sample(context);
+    case EventKind::kWarmUpEnd:
+      return handle_warm_up_end(context);
+    case EventKind::kShiftChange:
+      return handle_shift_change(context, event.subject);
+    case EventKind::kDownEnd:
+      return handle_down_end(context, event.subject);
+    case EventKind::kDownDue:
+      return handle_down_due(context, event.subject, event.epoch());
+    case EventKind::kSegmentEnd:
+      return handle_segment_end(context, event.subject, event.epoch());
+    case EventKind::kEntryOpen:
+      return handle_entry_open(context, event.subject, event.epoch());
+    case EventKind::kArrive:
+      return handle_arrive(context, event.subject);
+    case EventKind::kRelease:
+      return handle_release(context, event.subject);
+    case EventKind::kWake:
+      return handle_wake(context, event.subject, event.epoch());
+    case EventKind::kWipSample:
+      return handle_wip_sample(context);
   }
 }
 

@@ -163,10 +163,10 @@ bool start_on(Context& context, Id station_id, Id machine) {
   rank_queue(context, station_id, machine);
   const std::vector<std::uint32_t>& order = context.state.batch_order;
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const bool tried = std::any_of(
-        order.begin(), order.begin() + static_cast<std::ptrdiff_t>(i), [&](std::uint32_t place) {
-          return alike(context, station, queue[place], queue[order[i]]);
-        });
+    const bool tried = std::any_of(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(i),
+                                   [&](std::uint32_t place) {
+                                     return alike(context, station, queue[place], queue[order[i]]);
+                                   });
     if (tried) continue;
     const Batch batch = gather(context, station_id, machine, i);
     if (may_start(context, station_id, batch)) {

@@ -28,11 +28,11 @@ std::size_t select_job(Context& context, Id station, Id machine) {
     if (best != kNothing && queue[i].key != queue[best].key) break;
     if (!eligible(context, station, machine, queue[i])) continue;
     if (state.queue_decides) return i;
-    if (state.no_setup_wins && !needs_setup(context.state.machines[machine],
-                                            context.plant.steps[queue[i].step])) {
+    if (state.no_setup_wins &&
+        !needs_setup(context.state.machines[machine], context.plant.steps[queue[i].step])) {
       // No later one of the same rank needs less than nothing.
-      const bool better = best == kNothing ||
-                          ranks_before(context, moment, queue[i].job, queue[best].job);
+      const bool better =
+          best == kNothing || ranks_before(context, moment, queue[i].job, queue[best].job);
       return better ? i : best;
     }
     if (best == kNothing) {
@@ -49,8 +49,10 @@ std::size_t select_job(Context& context, Id station, Id machine) {
 /// been available longer, which comes first in the list.
 bool better_machine(const Context& context, const Station& station, const Step& step, Id a, Id b) {
   switch (station.machine_choice) {
-    case MachineChoice::kLongestIdle: return false;
-    case MachineChoice::kFirst: return a < b;
+    case MachineChoice::kLongestIdle:
+      return false;
+    case MachineChoice::kFirst:
+      return a < b;
     case MachineChoice::kLeastSetup: {
       const std::vector<Machine>& machines = context.state.machines;
       return expected_setup_s(context.plant, machines[a], step, true) <
@@ -112,12 +114,14 @@ bool start_one(Context& context, Id station) {
     start_single(context, station, machine, 0);
     return true;
   }
-  for (Id m = first_in_order(context, station); m != kNone; m = next_in_order(context, station, m)) {
+  for (Id m = first_in_order(context, station); m != kNone;
+       m = next_in_order(context, station, m)) {
     const std::size_t place = select_job(context, station, m);
     if (place == kNothing) continue;
-    const bool choose = context.plant.stations[station].machine_choice == MachineChoice::kLeastSetup;
-    start_single(context, station, choose ? select_machine(context, station, state.queue[place]) : m,
-                 place);
+    const bool choose =
+        context.plant.stations[station].machine_choice == MachineChoice::kLeastSetup;
+    start_single(context, station,
+                 choose ? select_machine(context, station, state.queue[place]) : m, place);
     return true;
   }
   return false;

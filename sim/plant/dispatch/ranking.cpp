@@ -58,20 +58,30 @@ SimTime window_deadline(const Context& context, Id id) {
 std::int64_t static_key(const Context& context, Id id, RankKey key) {
   const Job& job = context.state.jobs[id];
   switch (key) {
-    case RankKey::kPriority: return -std::int64_t{job.priority};
-    case RankKey::kHotFirst: return job.hot ? 0 : 1;
-    case RankKey::kLifo: return -job.queued_since.ns();
-    case RankKey::kSpt: return ordered(mean_work_s(context, job));
-    case RankKey::kLpt: return -ordered(mean_work_s(context, job));
-    case RankKey::kEdd: return job.due.ns();
+    case RankKey::kPriority:
+      return -std::int64_t{job.priority};
+    case RankKey::kHotFirst:
+      return job.hot ? 0 : 1;
+    case RankKey::kLifo:
+      return -job.queued_since.ns();
+    case RankKey::kSpt:
+      return ordered(mean_work_s(context, job));
+    case RankKey::kLpt:
+      return -ordered(mean_work_s(context, job));
+    case RankKey::kEdd:
+      return job.due.ns();
     case RankKey::kSlack:
       return job.due == SimTime::max()
                  ? job.due.ns()
                  : (job.due - SimTime::from_seconds(remaining_s(context, job))).ns();
-    case RankKey::kWspt: return -ordered(weight(context, job) / mean_work_s(context, job));
-    case RankKey::kWindowSlack: return window_deadline(context, id).ns();
-    case RankKey::kRandom: return ordered(context.uniform_for_job(Purpose::kDispatch, job));
-    default: return job.queued_since.ns();
+    case RankKey::kWspt:
+      return -ordered(weight(context, job) / mean_work_s(context, job));
+    case RankKey::kWindowSlack:
+      return window_deadline(context, id).ns();
+    case RankKey::kRandom:
+      return ordered(context.uniform_for_job(Purpose::kDispatch, job));
+    default:
+      return job.queued_since.ns();
   }
 }
 
@@ -100,17 +110,28 @@ double rank_value(const Context& context, const RankingMoment& moment, Id id, Ra
     }
     case RankKey::kMinRun:
       return in_minimum_run(context.plant, machine) && step.setup == machine.setup ? 0 : 1;
-    case RankKey::kPriority: return -job.priority;
-    case RankKey::kHotFirst: return job.hot ? 0 : 1;
-    case RankKey::kFifo: return job.queued_since.seconds();
-    case RankKey::kLifo: return -job.queued_since.seconds();
-    case RankKey::kSpt: return mean_work_s(context, job);
-    case RankKey::kLpt: return -mean_work_s(context, job);
-    case RankKey::kEdd: return time_left_s(context, job);
-    case RankKey::kSlack: return time_left_s(context, job) - remaining_s(context, job);
-    case RankKey::kWspt: return -weight(context, job) / mean_work_s(context, job);
-    case RankKey::kWindowSlack: return window_deadline(context, id).seconds();
-    case RankKey::kRandom: return context.uniform_for_job(Purpose::kDispatch, job);
+    case RankKey::kPriority:
+      return -job.priority;
+    case RankKey::kHotFirst:
+      return job.hot ? 0 : 1;
+    case RankKey::kFifo:
+      return job.queued_since.seconds();
+    case RankKey::kLifo:
+      return -job.queued_since.seconds();
+    case RankKey::kSpt:
+      return mean_work_s(context, job);
+    case RankKey::kLpt:
+      return -mean_work_s(context, job);
+    case RankKey::kEdd:
+      return time_left_s(context, job);
+    case RankKey::kSlack:
+      return time_left_s(context, job) - remaining_s(context, job);
+    case RankKey::kWspt:
+      return -weight(context, job) / mean_work_s(context, job);
+    case RankKey::kWindowSlack:
+      return window_deadline(context, id).seconds();
+    case RankKey::kRandom:
+      return context.uniform_for_job(Purpose::kDispatch, job);
   }
   return 0;
 }
@@ -146,10 +167,10 @@ Waiting waiting_entry(Context& context, Id station, Id job) {
   if (step.same_machine != kNone) {
     entry.machine = remembered_machine(context, job, step.same_machine);
   }
-  entry.constrained = step.setup != kNone || step.qualification != kNone ||
-                      step.other_machine != kNone || step.resource != kNone ||
-                      (step.window_opened != kNone &&
-                       context.plant.windows[step.window_opened].gate != 0);
+  entry.constrained =
+      step.setup != kNone || step.qualification != kNone || step.other_machine != kNone ||
+      step.resource != kNone ||
+      (step.window_opened != kNone && context.plant.windows[step.window_opened].gate != 0);
   return entry;
 }
 

@@ -13,8 +13,7 @@ inline SimTime& window_opened(Context& context, Id job, const QueueWindow& windo
   return context.state.window_opened[std::size_t{job} * context.plant.n_window_slots + window.slot];
 }
 inline Id& remembered_machine(Context& context, Id job, Id slot) {
-  return context.state
-      .remembered_machine[std::size_t{job} * context.plant.n_machine_slots + slot];
+  return context.state.remembered_machine[std::size_t{job} * context.plant.n_machine_slots + slot];
 }
 
 }  // namespace twinline

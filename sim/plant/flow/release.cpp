@@ -56,8 +56,7 @@ void schedule_next_interval(Context& context, Id stream) {
   const Release& release = context.plant.releases[stream];
   ReleaseState& state = context.state.releases[stream];
   if (exhausted(release, state)) return;
-  const SimTime gap =
-      context.draw(release.every, Purpose::kInterarrival, stream, 0, state.draws++);
+  const SimTime gap = context.draw(release.every, Purpose::kInterarrival, stream, 0, state.draws++);
   context.schedule(context.now() + gap, EventKind::kRelease, stream);
 }
 
@@ -74,8 +73,8 @@ void release_listed(Context& context, Id stream) {
 }
 
 void put_initial_job(Context& context, const InitialJob& initial) {
-  const Id stream = initial.release == kNone ? static_cast<Id>(context.plant.releases.size())
-                                             : initial.release;
+  const Id stream =
+      initial.release == kNone ? static_cast<Id>(context.plant.releases.size()) : initial.release;
   ListedJob spec;
   spec.part = initial.part;
   spec.pieces = initial.pieces;
@@ -132,7 +131,9 @@ void handle_release(Context& context, Id stream) {
       }
       schedule_next_interval(context, stream);
       break;
-    case ReleaseKind::kList: release_listed(context, stream); break;
+    case ReleaseKind::kList:
+      release_listed(context, stream);
+      break;
     case ReleaseKind::kConwip:
       // Initial jobs may have begun above the level.
       if (!exhausted(release, context.state.releases[stream]) &&

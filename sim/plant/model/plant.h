@@ -27,9 +27,9 @@ struct RunSettings {
 
 /// What is recorded beyond the KPIs.
 struct OutputSettings {
-  bool jobs = true;           ///< keep one record a finished job
-  SimTime wip_interval;       ///< 0 = no WIP series
-  bool events = false;        ///< write events.csv
+  bool jobs = true;      ///< keep one record a finished job
+  SimTime wip_interval;  ///< 0 = no WIP series
+  bool events = false;   ///< write events.csv
   SimTime events_from;
   SimTime events_to = SimTime::max();
 };
@@ -38,8 +38,8 @@ struct OutputSettings {
 /// "from anything". kNone = no entry.
 struct SetupTable {
   std::vector<std::string> states;
-  std::vector<Id> time;                 ///< (states + 1) x states, row-major by from
-  std::vector<std::uint32_t> min_run;   ///< jobs of a state before the next change; 0 = none
+  std::vector<Id> time;                ///< (states + 1) x states, row-major by from
+  std::vector<std::uint32_t> min_run;  ///< jobs of a state before the next change; 0 = none
 
   /// Distribution of the change from -> to, by the table alone; kNone = no time.
   Id lookup(Id from, Id to) const {
@@ -52,18 +52,19 @@ struct SetupTable {
   }
 };
 
-/// The plant as the simulation reads it: immutable, indices instead of names, shared by all threads.
+/// The plant as the simulation reads it: immutable, indices instead of names, shared by all
+/// threads.
 struct Plant {
   RunSettings run;
   OutputSettings output;
   std::vector<Part> parts;
   std::vector<Route> routes;
-  std::vector<Step> steps;               ///< of all routes, in order
-  std::vector<std::string> step_names;   ///< parallel to steps
+  std::vector<Step> steps;              ///< of all routes, in order
+  std::vector<std::string> step_names;  ///< parallel to steps
   std::vector<QueueWindow> windows;
   std::vector<Station> stations;
-  std::vector<MachineSpec> machines;     ///< station by station
-  std::vector<FailureMode> failures;     ///< station by station
+  std::vector<MachineSpec> machines;  ///< station by station
+  std::vector<FailureMode> failures;  ///< station by station
   std::vector<MaintenancePlan> maintenances;
   std::vector<Release> releases;
   std::vector<InitialJob> initial_jobs;
@@ -72,12 +73,13 @@ struct Plant {
   std::vector<Resource> resources;
   SetupTable setups;
   std::vector<std::string> batch_classes;
-  std::vector<bool> batch_compatible;    ///< n_classes x n_classes, symmetric
-  std::vector<std::vector<bool>> qualified;  ///< rows of Step::qualification, by machine of the station
-  std::vector<std::string> locations;    ///< at least one
-  std::vector<Id> transport;             ///< distribution by (from, to) location; kNone = no time
-  std::uint32_t n_window_slots = 0;      ///< deadline slots a job has
-  std::uint32_t n_machine_slots = 0;     ///< remembered machines a job has
+  std::vector<bool> batch_compatible;  ///< n_classes x n_classes, symmetric
+  std::vector<std::vector<bool>>
+      qualified;                       ///< rows of Step::qualification, by machine of the station
+  std::vector<std::string> locations;  ///< at least one
+  std::vector<Id> transport;           ///< distribution by (from, to) location; kNone = no time
+  std::uint32_t n_window_slots = 0;    ///< deadline slots a job has
+  std::uint32_t n_machine_slots = 0;   ///< remembered machines a job has
   std::vector<Distribution> distributions;
   EmpiricalTable empirical;
 

@@ -33,14 +33,14 @@ struct Release {
   std::uint32_t pieces = 1;
   std::int32_t priority = 0;
   bool hot = false;
-  SimTime start;                 ///< first release
-  bool draw_first = false;       ///< kInterval: the first comes one draw after `start` instead
-  Id every = kNone;              ///< distribution, kInterval
-  std::uint64_t limit = 0;       ///< most jobs; 0 = no limit
+  SimTime start;            ///< first release
+  bool draw_first = false;  ///< kInterval: the first comes one draw after `start` instead
+  Id every = kNone;         ///< distribution, kInterval
+  std::uint64_t limit = 0;  ///< most jobs; 0 = no limit
   std::uint32_t jobs_at_once = 1;
   SimTime due = SimTime::max();  ///< after release; max() = no due date
   std::uint32_t conwip = 0;
-  std::vector<ListedJob> list;   ///< kList, sorted by time
+  std::vector<ListedJob> list;  ///< kList, sorted by time
 };
 
 /// A job in the plant at time 0: it queues for `step`.

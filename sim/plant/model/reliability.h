@@ -39,7 +39,7 @@ struct MaintenancePlan {
   std::uint64_t every_pieces = 0;  ///< pieces since the last start
   MaintenanceInterval interval = MaintenanceInterval::kStartToStart;
   Id duration = kNone;
-  SimTime first;                   ///< first occurrence of the last machine
+  SimTime first;  ///< first occurrence of the last machine
   std::uint64_t first_pieces = 0;
   bool stagger = false;  ///< machine k of N (k = 1..N) is first due at first * k / N
 };

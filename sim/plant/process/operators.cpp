@@ -30,10 +30,9 @@ bool take(Context& context, Id pool, OperatorRequest request) {
   }
   request.order = state.orders++;
   request.since = context.now();
-  const auto place = std::upper_bound(state.requests.begin(), state.requests.end(), request,
-                                      [](const OperatorRequest& a, const OperatorRequest& b) {
-                                        return a.priority > b.priority;
-                                      });
+  const auto place = std::upper_bound(
+      state.requests.begin(), state.requests.end(), request,
+      [](const OperatorRequest& a, const OperatorRequest& b) { return a.priority > b.priority; });
   state.requests.insert(place, request);
   return false;
 }
@@ -61,9 +60,12 @@ bool take_operator(Context& context, const Station& station, Id id) {
   Task& task = context.state.tasks[id];
   std::size_t phase = 0;
   while (phase + 1 < kTaskPhases && task.phase_end[phase] <= task.progress) ++phase;
-  const Id pool = station.operator_pool[phase];
-  task.segment_end = task.phase_end[phase];
-  for (++phase; phase < kTaskPhases; ++phase) {
+  const bool waits_inside = phase == 1 && task.loaded < task.phase_end[1];
+  const bool only_waits = waits_inside && task.loaded <= task.progress;
+  const Id pool = only_waits ? kNone : station.operator_pool[phase];
+  task.segment_end = waits_inside && !only_waits ? task.loaded : task.phase_end[phase];
+  for (++phase; phase < kTaskPhases && !waits_inside; ++phase) {
+    if (phase == 1 && task.loaded < task.phase_end[1]) break;
     const bool empty_phase = task.phase_end[phase] == task.phase_end[phase - 1];
     if (station.operator_pool[phase] != pool && !empty_phase) break;
     task.segment_end = task.phase_end[phase];

@@ -31,6 +31,7 @@ Id new_task(PlantState& state) {
   task.running = false;
   task.waiting = false;
   task.entry_open = false;
+  task.repeats = false;
   return id;
 }
 
@@ -53,6 +54,22 @@ SimTime scaled(SimTime time, double speed) {
   return speed == 1 ? time : SimTime::from_seconds(time.seconds() / speed);
 }
 
+/// Moves the begin of processing and all that follows it.
+void begin_process_at(Task& task, SimTime progress) {
+  const SimTime shift = progress - task.phase_end[1];
+  for (std::size_t phase = 1; phase < kTaskPhases; ++phase) task.phase_end[phase] += shift;
+  task.entry += shift;
+  task.next_process += shift;
+}
+
+/// Inside a cascading machine the lot before sets the pace: processing waits for its interval.
+SimTime process_begin(const Context& context, const Task& task, Id before_id) {
+  if (before_id == kNone) return task.loaded;
+  const Task& before = context.state.tasks[before_id];
+  const SimTime wait = before.next_process - before.progress_at(context.now());
+  return std::max(task.loaded, task.progress + wait);
+}
+
 /// Draws the durations of all phases.
 void plan_phases(Context& context, Task& task, const Step& step, const Job& job) {
   const double speed = context.plant.machines[task.machine].speed;
@@ -68,13 +85,9 @@ void plan_phases(Context& context, Task& task, const Step& step, const Job& job)
       process = process * std::int64_t{task.pieces};
     }
   }
-  // Inside a cascading machine the lot before sets the pace: processing waits for its interval.
-  const Machine& machine = context.state.machines[task.machine];
-  SimTime ready = setup + load;
-  if (machine.n_tasks > 0) {
-    const Task& before = context.state.tasks[machine.newest_task];
-    ready = std::max(ready, before.next_process - before.progress_at(context.now()));
-  }
+  task.loaded = setup + load;
+  const Id before = context.state.machines[task.machine].newest_task;
+  const SimTime ready = process_begin(context, task, before);
   task.phase_end[0] = setup;
   task.phase_end[1] = ready;
   task.phase_end[2] = task.phase_end[1] + process;
@@ -117,20 +130,39 @@ void schedule_segment(Context& context, Id id) {
   task.resumed = context.now();
   const SimTime end = context.now() + (task.segment_end - task.progress);
   context.schedule(end, EventKind::kSegmentEnd, id, task.epoch);
-  if (!task.entry_open && task.entry < task.total() && task.entry <= task.segment_end) {
+  if (!task.entry_open && task.entry < task.segment_end) {
     context.schedule(context.now() + (task.entry - task.progress), EventKind::kEntryOpen, id,
                      task.epoch);
   }
 }
 
+/// Waiting for an operator before it is processed, a task lets the interval before it pass too.
+void end_operator_wait(Context& context, Task& task) {
+  if (!task.waiting || task.progress > task.loaded) return;
+  const SimTime waited = context.now() - task.resumed;
+  begin_process_at(task, std::max(task.loaded, task.phase_end[1] - waited));
+}
+
 /// Runs the task from its progress to where the need for an operator changes, or to its end.
 void run_segment(Context& context, Id id) {
   Task& task = context.state.tasks[id];
-  const Station& station =
-      context.plant.stations[context.state.machines[task.machine].station];
+  const Station& station = context.plant.stations[context.state.machines[task.machine].station];
   task.segment_end = task.total();
-  if (station.needs_operators && !take_operator(context, station, id)) return;
+  if (station.needs_operators && !take_operator(context, station, id)) {
+    task.resumed = context.now();
+    return;
+  }
   schedule_segment(context, id);
+}
+
+/// Goes on with a task and, before it, with the older ones, whose pace it follows.
+void resume_from(Context& context, Id id) {
+  if (id == kNone) return;
+  Task& task = context.state.tasks[id];
+  resume_from(context, task.next);
+  if (task.repeats) begin_process_at(task, process_begin(context, task, task.next));
+  task.repeats = false;
+  run_segment(context, id);
 }
 
 /// Enters the state that the tasks inside make.
@@ -215,7 +247,11 @@ void pause_tasks(Context& context, Id machine_id, bool lose_progress) {
   for (Id t = machine.newest_task; t != kNone; t = state.tasks[t].next) {
     Task& task = state.tasks[t];
     task.progress = task.progress_at(context.now());
-    if (lose_progress) task.progress = std::min(task.progress, task.phase_end[0]);
+    end_operator_wait(context, task);
+    if (lose_progress) {
+      task.progress = std::min(task.progress, task.phase_end[0]);
+      task.repeats = true;
+    }
     task.running = false;
     task.waiting = false;
     next_epoch(task);
@@ -231,9 +267,7 @@ void resume_tasks(Context& context, Id machine_id) {
   book(context, machine_id);
   machine.paused = false;
   start_busy_clocks(context, machine_id);
-  for (Id t = machine.newest_task; t != kNone; t = context.state.tasks[t].next) {
-    run_segment(context, t);
-  }
+  resume_from(context, machine.newest_task);
   show_work(context, machine_id);
 }
 
@@ -241,6 +275,7 @@ void operator_granted(Context& context, Id id, Id pool) {
   Task& task = context.state.tasks[id];
   book(context, task.machine);
   task.operator_pool = pool;
+  end_operator_wait(context, task);
   run_segment(context, id);
   show_work(context, task.machine);
 }

@@ -41,8 +41,8 @@ void arm_failure(Context& context, Id id, Id distribution) {
   if (failure.clock == FailureClock::kPieces) {
     // Counted in pieces: the draw is a number, not a time.
     const Distribution& d = context.plant.distributions[distribution];
-    const double u = context.state.random.uniform(Purpose::kTimeToFailure, down.index, down.machine,
-                                                  down.count);
+    const double u =
+        context.state.random.uniform(Purpose::kTimeToFailure, down.index, down.machine, down.count);
     const double pieces = sample(d, context.plant.empirical, u);
     down.pieces_left = std::max<std::int64_t>(1, static_cast<std::int64_t>(pieces + 0.5));
     return;
@@ -68,8 +68,8 @@ void arm_first_maintenance(Context& context, Id id) {
   const std::uint32_t n = station_of(context, down).n_machines;
   if (plan.by_pieces) {
     const auto first = static_cast<std::int64_t>(plan.first_pieces);
-    down.pieces_left = plan.stagger ? std::max<std::int64_t>(1, first * (down.machine_rank + 1) / n)
-                                    : first;
+    down.pieces_left =
+        plan.stagger ? std::max<std::int64_t>(1, first * (down.machine_rank + 1) / n) : first;
   } else {
     schedule_due(context, id, plan.stagger ? staggered(plan.first, down, n) : plan.first);
   }
@@ -193,8 +193,8 @@ void begin_work_on_down(Context& context, Id id) {
   } else {
     ++stats.maintenances;
     const MaintenancePlan& plan = maintenance_of(context, down);
-    duration = context.draw(plan.duration, Purpose::kMaintenance, down.index, down.machine,
-                            down.count);
+    duration =
+        context.draw(plan.duration, Purpose::kMaintenance, down.index, down.machine, down.count);
     set_state(context, down.machine, MachineState::kMaintenance);
     if (plan.by_pieces || plan.interval == MaintenanceInterval::kStartToStart) {
       arm_next_maintenance(context, id);

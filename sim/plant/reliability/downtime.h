@@ -8,8 +8,8 @@ namespace twinline {
 void start_downtimes(Context& context);
 
 /// Decides anew what a machine does after any change: begin what is due (failures before
-/// maintenance; maintenance and finish-first failures only when empty), stand still off shift, go on
-/// with paused work, take new work or not.
+/// maintenance; maintenance and finish-first failures only when empty), stand still off shift, go
+/// on with paused work, take new work or not.
 void settle(Context& context, Id machine);
 
 /// EventKind::kDownDue and kDownEnd.

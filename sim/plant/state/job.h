@@ -13,16 +13,16 @@ struct Job {
   SimTime due = SimTime::max();
   SimTime queued_since;
   Id part = kNone;
-  Id release = kNone;        ///< its stream; with `serial` the key of its random draws
+  Id release = kNone;  ///< its stream; with `serial` the key of its random draws
   std::uint32_t serial = 0;
-  Id step = kNone;           ///< the step it queues for, is in, or travels to
-  Id route_end = kNone;      ///< the step behind the last of its route
-  std::uint32_t visit = 0;   ///< steps entered so far, skipped ones included: counts random draws
+  Id step = kNone;          ///< the step it queues for, is in, or travels to
+  Id route_end = kNone;     ///< the step behind the last of its route
+  std::uint32_t visit = 0;  ///< steps entered so far, skipped ones included: counts random draws
   std::int32_t priority = 0;
   std::uint32_t pieces = 0;
   std::uint32_t pieces_in = 0;
-  Id next = kNone;           ///< next job of the same task, or next free one
-  Id rework_step = kNone;    ///< where it was last sent back from
+  Id next = kNone;               ///< next job of the same task, or next free one
+  Id rework_step = kNone;        ///< where it was last sent back from
   std::uint32_t rework_run = 0;  ///< how often in a row
   std::uint32_t reworks = 0;
   Id parent = kNone;         ///< of a split-off part: the job that waits for it

@@ -18,19 +18,23 @@ struct Task {
   Id first_job = kNone;
   std::uint32_t n_jobs = 0;
   std::uint32_t pieces = 0;
-  Id resource = kNone;                          ///< secondary resource held
+  Id resource = kNone;                           ///< secondary resource held
   std::array<SimTime, kTaskPhases> phase_end{};  ///< progress at which each phase ends
-  SimTime next_process;  ///< progress at which the next task inside may begin to process (cascading)
+  SimTime
+      loaded;  ///< progress at which setup and load are done; up to phase_end[1] it waits inside
+  SimTime
+      next_process;     ///< progress at which the next task inside may begin to process (cascading)
   SimTime entry;        ///< progress at which the next task may enter (cascading)
   SimTime progress;     ///< work done when it last began to run
   SimTime segment_end;  ///< progress at which the running segment ends
   SimTime resumed;      ///< when it last began to run
-  Id operator_pool = kNone;     ///< pool of the operator it holds
-  Id next = kNone;              ///< next older task on the machine, or next free one
+  Id operator_pool = kNone;  ///< pool of the operator it holds
+  Id next = kNone;           ///< next older task on the machine, or next free one
   std::uint32_t epoch = 0;
   bool running = false;
-  bool waiting = false;         ///< for an operator
-  bool entry_open = false;      ///< `entry` has passed
+  bool waiting = false;     ///< for an operator
+  bool entry_open = false;  ///< `entry` has passed
+  bool repeats = false;     ///< interrupted so that it loads and processes again
 
   SimTime total() const { return phase_end[kTaskPhases - 1]; }
   SimTime progress_at(SimTime now) const { return running ? progress + (now - resumed) : progress; }
@@ -38,21 +42,21 @@ struct Task {
 
 struct Machine {
   Id station = kNone;
-  Id newest_task = kNone;       ///< head of the list of tasks inside
+  Id newest_task = kNone;  ///< head of the list of tasks inside
   std::uint32_t n_tasks = 0;
   MachineState state = MachineState::kIdle;  ///< kProcessing stands for all phases of a task
-  bool available = false;       ///< in the station's list of machines that may take work
+  bool available = false;  ///< in the station's list of machines that may take work
   bool off_shift = false;
-  std::uint8_t active_down = 0xff;   ///< failure or maintenance in progress; 0xff = none
-  std::uint32_t pending_downs = 0;   ///< bits: due, not begun
-  SimTime since;                ///< booked up to here
-  SimTime busy_since;           ///< began to work (for failures by busy time)
-  Id previous_idle = kNone;     ///< list of available machines
+  std::uint8_t active_down = 0xff;  ///< failure or maintenance in progress; 0xff = none
+  std::uint32_t pending_downs = 0;  ///< bits: due, not begun
+  SimTime since;                    ///< booked up to here
+  SimTime busy_since;               ///< began to work (for failures by busy time)
+  Id previous_idle = kNone;         ///< list of available machines
   Id next_idle = kNone;
   Id setup = kNone;
-  std::uint32_t run = 0;        ///< jobs begun since the last change of setup
-  bool paused = false;          ///< its tasks are interrupted
-  SimTime available_since;      ///< entered the list of available machines
+  std::uint32_t run = 0;    ///< jobs begun since the last change of setup
+  bool paused = false;      ///< its tasks are interrupted
+  SimTime available_since;  ///< entered the list of available machines
 };
 constexpr std::uint8_t kNoDown = 0xff;
 
@@ -60,8 +64,8 @@ constexpr std::uint8_t kNoDown = 0xff;
 struct Down {
   Id machine = kNone;
   std::uint32_t epoch = 0;
-  std::uint32_t count = 0;      ///< occurrences so far: numbers its draws
-  SimTime busy_left;            ///< kBusy: working time until it strikes
+  std::uint32_t count = 0;  ///< occurrences so far: numbers its draws
+  SimTime busy_left;        ///< kBusy: working time until it strikes
   std::int64_t pieces_left = 0;
   std::uint32_t machine_rank = 0;  ///< the machine's number within its station
   std::uint8_t index = 0;          ///< failures of the station first, then maintenance plans

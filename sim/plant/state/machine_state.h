@@ -21,42 +21,48 @@ enum class MachineState : std::uint8_t {
   kProcessing,
   kLoading,
   kUnloading,
-  kIdle,              ///< nothing to do
-  kHeld,              ///< jobs wait, none may start: batch too small, minimum run, dedication, ...
-  kBlocked,           ///< finished, cannot pass the job on
+  kIdle,     ///< nothing to do
+  kHeld,     ///< jobs wait, none may start: batch too small, minimum run, dedication, ...
+  kBlocked,  ///< finished, cannot pass the job on
   kWaitingOperator,
   kEngineering,
   kSetup,
   kMaintenance,
   kMaintenanceDelay,  ///< due, waiting for an operator
   kRepair,
-  kRepairDelay,       ///< failed, waiting for an operator
+  kRepairDelay,  ///< failed, waiting for an operator
   kNonscheduled,
 };
 constexpr std::size_t kMachineStates = 14;
 
 /// Column name of each sub-state, as in machines.csv.
 constexpr std::array<const char*, kMachineStates> kMachineStateNames = {
-    "processing", "loading",          "unloading",   "idle",         "held",
-    "blocked",    "waiting_operator", "engineering", "setup",        "maintenance",
-    "maintenance_delay", "repair",    "repair_delay", "nonscheduled"};
+    "processing",        "loading",          "unloading",    "idle",        "held",
+    "blocked",           "waiting_operator", "engineering",  "setup",       "maintenance",
+    "maintenance_delay", "repair",           "repair_delay", "nonscheduled"};
 
 constexpr E10State e10(MachineState state) {
   switch (state) {
     case MachineState::kProcessing:
     case MachineState::kLoading:
-    case MachineState::kUnloading: return E10State::kProductive;
+    case MachineState::kUnloading:
+      return E10State::kProductive;
     case MachineState::kIdle:
     case MachineState::kHeld:
     case MachineState::kBlocked:
-    case MachineState::kWaitingOperator: return E10State::kStandby;
-    case MachineState::kEngineering: return E10State::kEngineering;
+    case MachineState::kWaitingOperator:
+      return E10State::kStandby;
+    case MachineState::kEngineering:
+      return E10State::kEngineering;
     case MachineState::kSetup:
     case MachineState::kMaintenance:
-    case MachineState::kMaintenanceDelay: return E10State::kScheduledDown;
+    case MachineState::kMaintenanceDelay:
+      return E10State::kScheduledDown;
     case MachineState::kRepair:
-    case MachineState::kRepairDelay: return E10State::kUnscheduledDown;
-    case MachineState::kNonscheduled: return E10State::kNonscheduled;
+    case MachineState::kRepairDelay:
+      return E10State::kUnscheduledDown;
+    case MachineState::kNonscheduled:
+      return E10State::kNonscheduled;
   }
   return E10State::kNonscheduled;
 }

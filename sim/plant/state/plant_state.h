@@ -19,26 +19,26 @@ struct StationState {
   Id first_idle = kNone;  ///< machines that may take work, longest available first
   Id last_idle = kNone;
   std::uint32_t n_idle = 0;
-  bool dirty = false;     ///< waits for its dispatch at the end of this instant
-  bool held = false;      ///< its available machines are booked as held
+  bool dirty = false;  ///< waits for its dispatch at the end of this instant
+  bool held = false;   ///< its available machines are booked as held
   // Copied from the plant's settings so that the event loop need not look them up.
   std::array<RankKey, kMaxRankKeys> ranking{};  ///< keys that can differ here, up to a kFifo
   std::uint8_t n_ranking = 0;
   std::uint8_t n_static_keys = 0;
-  bool queue_decides = false;    ///< the sorted queue alone ranks the jobs
-  bool no_setup_wins = false;    ///< behind the sorted keys only the setup time counts
-  bool diverts = false;          ///< some window that ends here sends back or scraps
+  bool queue_decides = false;  ///< the sorted queue alone ranks the jobs
+  bool no_setup_wins = false;  ///< behind the sorted keys only the setup time counts
+  bool diverts = false;        ///< some window that ends here sends back or scraps
   bool has_setups = false;
   bool uses_resources = false;
   bool has_busy_failures = false;
   bool has_piece_downs = false;
-  SimTime wake_at = SimTime::max();    ///< pending wake-up (wait limits)
+  SimTime wake_at = SimTime::max();  ///< pending wake-up (wait limits)
   std::uint32_t wake_epoch = 0;
 };
 
 struct ReleaseState {
-  std::uint32_t serial = 0;      ///< jobs made so far
-  std::uint32_t draws = 0;       ///< of the interarrival time
+  std::uint32_t serial = 0;  ///< jobs made so far
+  std::uint32_t draws = 0;   ///< of the interarrival time
   std::uint32_t next_listed = 0;
 };
 
@@ -47,7 +47,7 @@ struct OperatorRequest {
   std::int32_t priority = 0;
   std::uint32_t order = 0;
   SimTime since;
-  Id subject = kNone;      ///< task, or down where is_down
+  Id subject = kNone;  ///< task, or down where is_down
   std::uint32_t epoch = 0;
   bool is_down = false;
 };
@@ -74,18 +74,18 @@ struct PlantState {
   std::vector<Task> tasks;
   Id free_task = kNone;
   std::vector<Machine> machines;
-  std::vector<Id> first_down;          ///< by machine: its first entry of `downs`
+  std::vector<Id> first_down;  ///< by machine: its first entry of `downs`
   std::vector<Down> downs;
   std::vector<StationState> stations;
   std::vector<Id> dirty_stations;
   std::vector<std::uint32_t> batch_order;  ///< scratch of the batch builder, empty between events
   std::vector<std::uint32_t> batch_picked;
-  std::vector<ReleaseState> releases;  ///< Plant::releases, then the initial jobs
-  std::vector<std::uint32_t> gate_count;      ///< by window
+  std::vector<ReleaseState> releases;     ///< Plant::releases, then the initial jobs
+  std::vector<std::uint32_t> gate_count;  ///< by window
   std::vector<OperatorState> operators;
   std::vector<std::uint32_t> resource_free;
   std::vector<std::uint8_t> shift_working;
-  std::uint32_t n_jobs = 0;            ///< in the plant, split-off parts not counted
+  std::uint32_t n_jobs = 0;  ///< in the plant, split-off parts not counted
 
   Statistics stats;
 };

@@ -43,9 +43,9 @@ class WaitingQueue {
       return;
     }
     const auto first = items_.begin() + static_cast<std::ptrdiff_t>(head_);
-    const auto place = std::upper_bound(
-        first, items_.end(), waiting,
-        [](const Waiting& a, const Waiting& b) { return a.key < b.key; });
+    const auto place =
+        std::upper_bound(first, items_.end(), waiting,
+                         [](const Waiting& a, const Waiting& b) { return a.key < b.key; });
     if (head_ > 0 && place - first < items_.end() - place) {
       std::move(first, place, first - 1);
       --head_;

@@ -13,18 +13,19 @@ namespace twinline {
 /// Everything below counts from the end of the warm-up, but for the WIP series, which shows it.
 
 struct MachineStats {
-  std::array<SimTime, kMachineStates> in_state{};  ///< booked; the open interval is added by booked()
-  std::uint64_t jobs = 0;    ///< jobs that left it
+  std::array<SimTime, kMachineStates>
+      in_state{};          ///< booked; the open interval is added by booked()
+  std::uint64_t jobs = 0;  ///< jobs that left it
   std::uint64_t pieces = 0;
-  std::uint64_t tasks = 0;   ///< jobs or batches started
+  std::uint64_t tasks = 0;  ///< jobs or batches started
   std::uint64_t setups = 0;
   std::uint64_t failures = 0;
   std::uint64_t maintenances = 0;
 };
 
 struct StationStats {
-  TimeWeighted queue;    ///< jobs waiting
-  TimeTally wait;        ///< from entering the queue to start, each job that started
+  TimeWeighted queue;  ///< jobs waiting
+  TimeTally wait;      ///< from entering the queue to start, each job that started
   std::uint64_t tasks = 0;
   std::uint64_t jobs = 0;    ///< jobs started
   std::uint64_t pieces = 0;  ///< pieces started
@@ -35,21 +36,21 @@ struct StationStats {
 struct ReleaseStats {
   std::uint64_t released = 0;
   std::uint64_t finished = 0;
-  std::uint64_t scrapped = 0;       ///< jobs scrapped whole
-  std::uint64_t with_due = 0;       ///< finished jobs that had a due date
-  std::uint64_t on_time = 0;        ///< of those, finished by it
+  std::uint64_t scrapped = 0;  ///< jobs scrapped whole
+  std::uint64_t with_due = 0;  ///< finished jobs that had a due date
+  std::uint64_t on_time = 0;   ///< of those, finished by it
   std::uint64_t reworks = 0;
   std::uint64_t pieces_out = 0;
   std::uint64_t pieces_scrapped = 0;
-  TimeWeighted wip;                 ///< jobs of the stream in the plant
-  TimeTally cycle_time;             ///< of finished jobs
-  Average flow_factor;               ///< cycle time / the part's raw process time
+  TimeWeighted wip;      ///< jobs of the stream in the plant
+  TimeTally cycle_time;  ///< of finished jobs
+  Average flow_factor;   ///< cycle time / the part's raw process time
 };
 
 struct WindowStats {
-  std::uint64_t closed = 0;      ///< jobs that began the closing step (or broke the window)
+  std::uint64_t closed = 0;  ///< jobs that began the closing step (or broke the window)
   std::uint64_t violations = 0;
-  TimeTally span;                ///< end of the opening step to begin of the closing one
+  TimeTally span;  ///< end of the opening step to begin of the closing one
 };
 
 struct OperatorStats {
@@ -67,7 +68,7 @@ struct FinishedJob {
   SimTime finished;
   SimTime due;  ///< SimTime::max() = none
   Id part = kNone;
-  Id release = kNone;       ///< index of the stream; releases.size() = initial jobs
+  Id release = kNone;        ///< index of the stream; releases.size() = initial jobs
   std::uint32_t serial = 0;  ///< the job's number in its stream
   std::int32_t priority = 0;
   std::uint32_t rework = 0;
@@ -77,8 +78,8 @@ struct FinishedJob {
 
 struct WipSample {
   SimTime time;
-  std::uint32_t jobs = 0;       ///< in the plant
-  std::uint32_t queued = 0;     ///< of those, waiting at a station
+  std::uint32_t jobs = 0;    ///< in the plant
+  std::uint32_t queued = 0;  ///< of those, waiting at a station
 };
 
 /// All figures of one replication.

@@ -57,8 +57,7 @@ void read_maintenances(Input& input, Calendars& calendars) {
     plan.duration = random_duration(
         {cell("MTTRDIST"), cell("MTTR"), cell("MTTR2"), cell("MTTRUNITS")}, problems);
     if (!calendars.maintenances.emplace(plan.name, plan).second) {
-      fault(problems, cell("PMCALNAME"),
-            "calendar " + in_quotes(plan.name) + " stands here twice");
+      fault(problems, cell("PMCALNAME"), "calendar " + in_quotes(plan.name) + " stands here twice");
     }
   }
 }
@@ -106,8 +105,7 @@ class Attachments {
     }
     (type == "group" ? calendar.group : calendar.station) = name.text;
     if (!seen_.emplace(calendar.name, name.text).second) {
-      fault(problems_, name,
-            "calendar " + in_quotes(calendar.name) + " is attached to it already");
+      fault(problems_, name, "calendar " + in_quotes(calendar.name) + " is attached to it already");
       return false;
     }
     return true;
@@ -122,8 +120,8 @@ class Attachments {
       std::vector<std::string> known;
       for (const auto& entry : calendars) known.push_back(entry.first);
       fault(problems_, name,
-            std::string("unknown calendar ") + in_quotes(name.text) + " (none in " + file +
-                ")" + did_you_mean(name.text, known));
+            std::string("unknown calendar ") + in_quotes(name.text) + " (none in " + file + ")" +
+                did_you_mean(name.text, known));
       return false;
     }
     calendar = found->second;

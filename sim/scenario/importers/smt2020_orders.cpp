@@ -15,8 +15,7 @@ std::size_t product_of(const Cell& part, const Fab& fab, Diagnostics& problems) 
   if (found != fab.product_index.end()) return found->second;
   std::vector<std::string> known;
   for (const Product& product : fab.products) known.push_back(product.name);
-  fault(problems, part,
-        "unknown part " + in_quotes(part.text) + did_you_mean(part.text, known));
+  fault(problems, part, "unknown part " + in_quotes(part.text) + did_you_mean(part.text, known));
   return std::string::npos;
 }
 

@@ -200,15 +200,15 @@ void RouteReader::read_dedication(std::size_t row) {
   if (target == 0) return;
   const Cell other = cell(target - 1, "STNFAM");
   if (other.text != cell(row, "STNFAM").text) {
-    fault(problems_, cell(row, "FORSTEP"),
-          "step " + std::to_string(target) + " runs on another tool group, " +
-              in_quotes(other.text));
+    fault(
+        problems_, cell(row, "FORSTEP"),
+        "step " + std::to_string(target) + " runs on another tool group, " + in_quotes(other.text));
   }
   std::string& same = product_.steps[target - 1].same_machine_as;
   if (!same.empty()) {
     fault(problems_, cell(row, "FORSTEP"),
-          "step " + std::to_string(target) + " is bound to the tool of step " +
-              in_quotes(same) + " already");
+          "step " + std::to_string(target) + " is bound to the tool of step " + in_quotes(same) +
+              " already");
   }
   same = product_.steps[row].name;
 }

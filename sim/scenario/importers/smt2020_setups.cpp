@@ -18,8 +18,7 @@ const std::vector<std::string>& stations_of(const Cell& state, const Fab& fab,
   std::vector<std::string> known;
   for (const auto& entry : fab.stations_of_setup) known.push_back(entry.first);
   fault(problems, state,
-        "no route step needs setup " + in_quotes(state.text) +
-            did_you_mean(state.text, known));
+        "no route step needs setup " + in_quotes(state.text) + did_you_mean(state.text, known));
   return kNowhere;
 }
 

@@ -13,8 +13,7 @@ namespace twinline::smt2020 {
 namespace {
 
 std::string received(const Cell& cell) {
-  return ", received " +
-         (cell.empty() ? std::string("an empty cell") : in_quotes(cell.text));
+  return ", received " + (cell.empty() ? std::string("an empty cell") : in_quotes(cell.text));
 }
 
 /// Days from 1970-01-01 to a date of the Gregorian calendar (H. Hinnant, "chrono-compatible

@@ -181,8 +181,8 @@ const Section& station_section() {
        field("location", FieldType::kText, "Place, for transport; absent = one common place."),
        dispatch_field(), machine_choice_field(),
        field("capacity", FieldType::kInteger,
-             "Jobs (or batches) inside one cascading machine. With more than 1 a job may enter "
-             "`interval` after the one before it.")
+             "Jobs (or batches) inside one cascading machine. With more than 1 a job enters "
+             "once the one before it processes.")
            .between(1, 1000)
            .or_else("1"),
        load_field(), unload_field(), table("batch", batch_section(), "Batching."),

@@ -57,6 +57,36 @@ TEST_SUITE("plant.event_order") {
     CHECK(run.log("start") == "j0 0, j1 15");
   }
 
+  TEST_CASE("order: work that ends at the instant of a failure has ended") {
+    for (const Interruption interruption :
+         {Interruption::kResume, Interruption::kRepeat, Interruption::kFinishFirst}) {
+      PlantBuilder b;
+      const Id station = b.station();
+      FailureMode& mode = b.failure(station, FailureClock::kCalendar, 1000, 5);
+      mode.first = b.seconds(10);
+      mode.interruption = interruption;
+      b.jobs(b.part({b.step(station, 10)}), {0, 0});
+      const PlantRun run(b.plant, 60);
+      CHECK(run.log("finish") == "j0 10, j1 25");
+      CHECK(run.log("repair") == "m0 10");
+      CHECK(run.times(0) == "processing 20, idle 35, repair 5");
+    }
+  }
+
+  TEST_CASE("order: work that ends at the instant of the end of the shift has ended") {
+    for (const ShiftEnd end : {ShiftEnd::kFinish, ShiftEnd::kSuspend}) {
+      PlantBuilder b;
+      const Id station = b.station();
+      b.at(station).shift = b.shift(20, {{0, 10}});
+      b.at(station).shift_end = end;
+      b.jobs(b.part({b.step(station, 10)}), {0, 0});
+      const PlantRun run(b.plant, 35);
+      CHECK(run.log("start") == "j0 0, j1 20");
+      CHECK(run.log("finish") == "j0 10, j1 30");
+      CHECK(run.times(0) == "processing 20, nonscheduled 15");
+    }
+  }
+
   TEST_CASE("order: maintenance that is due when a job comes is first") {
     PlantBuilder b;
     const Id station = b.station();

@@ -83,11 +83,12 @@ TEST_SUITE("plant.maintenance") {
     b.maintenance(station, 7, 6).every = sec(1000);
     Step step = b.step(station, 20);
     step.interval = sec(5);
-    b.jobs(b.part({step}), {0, 0, 0});
+    b.jobs(b.part({step}), {0, 0, 0, 0});
     const PlantRun run(b.plant, 60);
-    CHECK(run.log("start") == "j0 0, j1 5, j2 31");
-    CHECK(run.log("maintenance") == "m0 25");
-    CHECK(run.times(0) == "processing 45, idle 9, maintenance 6");
+    // Due at 7 with j2 inside, which is processed 10-30; j3 would have entered at 10.
+    CHECK(run.log("start") == "j0 0, j1 0, j2 5, j3 36");
+    CHECK(run.log("maintenance") == "m0 30");
+    CHECK(run.times(0) == "processing 50, idle 4, maintenance 6");
   }
 
   TEST_CASE("maintenance: by pieces in a cascading machine counts what leaves until it begins") {
@@ -100,12 +101,12 @@ TEST_SUITE("plant.maintenance") {
     plan.every_pieces = 2;
     Step step = b.step(station, 20);
     step.interval = sec(15);
-    b.jobs(b.part({step}), {0, 0, 0, 0, 0});
+    b.jobs(b.part({step}), {0, 0, 0, 0, 0, 0});
     const PlantRun run(b.plant, 120);
-    // Due at 20 with j1 inside until 35; 35-41. Then j2 (41-61) and j3 (56-76) make two pieces, and
-    // j4, inside since 71, has left at 91.
-    CHECK(run.log("maintenance") == "m0 35, m0 91");
-    CHECK(run.log("start") == "j0 0, j1 15, j2 41, j3 56, j4 71");
+    // Due at 20 with j1 and j2 inside until 35 and 50; 50-56. Then j3 (processed 56-76) and j4
+    // (71-91) make two pieces, and j5, inside since 71, has left at 86 + 20.
+    CHECK(run.log("maintenance") == "m0 50, m0 106");
+    CHECK(run.log("start") == "j0 0, j1 0, j2 15, j3 56, j4 56, j5 71");
   }
 
   TEST_CASE("maintenance: longer than its interval it never ends") {

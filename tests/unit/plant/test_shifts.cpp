@@ -86,10 +86,13 @@ TEST_SUITE("plant.shifts") {
       b.at(station).shift_end = suspends ? ShiftEnd::kSuspend : ShiftEnd::kFinish;
       Step step = b.step(station, 12);
       step.interval = sec(5);
-      b.jobs(b.part({step}), {0, 0, 0});
-      const PlantRun run(b.plant, 90);
-      CHECK(run.log("start") == (suspends ? "j0 0, j1 5, j2 42" : "j0 0, j1 5, j2 40"));
-      CHECK(run.log("finish") == (suspends ? "j0 44, j1 81, j2 86" : "j0 12, j1 17, j2 52"));
+      b.jobs(b.part({step}), {0, 0, 0, 0});
+      const PlantRun run(b.plant, 130);
+      // j2 waits inside from 5 and would be processed from 10; suspended, from 42, when j3 enters;
+      // that works 47-48, 80-88 and 120-123.
+      CHECK(run.log("start") == (suspends ? "j0 0, j1 0, j2 5, j3 42" : "j0 0, j1 0, j2 5, j3 40"));
+      CHECK(run.log("finish") ==
+            (suspends ? "j0 44, j1 81, j2 86, j3 123" : "j0 12, j1 17, j2 22, j3 52"));
     }
   }
 
