@@ -21,7 +21,8 @@ std::vector<Field> work_fields() {
       field("load", FieldType::kDistribution, "Loading time; absent = the station's."),
       field("unload", FieldType::kDistribution, "Unloading time; absent = the station's."),
       field("interval", FieldType::kDuration,
-            "Cascading: the next job begins to process this long after the one before; absent = only in an empty machine.")
+            "Cascading: the next job begins to process this long after the one before; absent = "
+            "only in an empty machine.")
           .above(0),
       word("interval_per", "job|piece", "`piece`: the interval counts for every piece.")
           .or_else("job"),
