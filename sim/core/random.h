@@ -9,31 +9,23 @@ namespace twinline {
 
 /// What a random number is for: the only registry of purposes. Two draws with different purposes
 /// are independent. Numbers are part of the contract: append, never renumber, or every published
-/// result changes.
+/// result changes. Draws of a job: stream = its release, entity = its number there, visit = the
+/// steps it has entered. Draws of a machine: stream = which failure or maintenance, entity =
+/// machine, visit = how often it has struck.
 enum class Purpose : std::uint8_t {
-  kInterarrival = 0,   ///< time between two releases; stream = source, visit = release number
-  kProcess = 1,        ///< processing time; stream = step, entity = job, visit = visit of the step
-  kLoad = 2,           ///< loading time of a machine
-  kUnload = 3,         ///< unloading time of a machine
+  kInterarrival = 0,   ///< time between two releases; stream = release, visit = draw number
+  kProcess = 1,        ///< process time and, from the second half of the block, transport before it
+  kLoad = 2,           ///< loading time
+  kUnload = 3,         ///< unloading time
   kSetup = 4,          ///< changeover time
-  kSampling = 5,       ///< is this job measured, does it skip the step
-  kRework = 6,         ///< does this job go back
-  kScrap = 7,          ///< is this job, or how many pieces of it, lost
-  kTransport = 8,      ///< travelling time
-  kTimeToFailure = 9,  ///< operating or calendar time to the next failure; entity = machine
-  kRepair = 10,        ///< repair time; entity = machine, visit = failure number
-  kMaintenance = 11,   ///< duration or interval of planned maintenance
-  kDispatch = 12,      ///< random choice among equals
-  kInitialState = 13,  ///< where the plant stands at the start: ages, phases, residual times
-  kRepairStart = 14,   ///< waiting for a technician before a repair begins
-  kReleaseSize = 15,   ///< pieces in a released job
-  kCharacteristic = 16,   ///< characteristics of incoming material
-  kPhysics = 17,          ///< noise of a physics model
-  kInference = 18,        ///< dropout or sampling of an inference model, its response time
-  kService = 19,          ///< length of a request to the AI factory
-  kHardwareFailure = 20,  ///< failure of a GPU, node or cooling unit
-  kOperator = 21,         ///< absence or walking time of people
-  kOther = 255,           ///< tests and examples
+  kSampling = 5,       ///< does this job do the step
+  kRework = 6,         ///< does this job, or how many of its pieces, go back
+  kScrap = 7,          ///< is this job, or how many of its pieces, lost
+  kTimeToFailure = 9,  ///< time or pieces to the next failure
+  kRepair = 10,        ///< repair time
+  kMaintenance = 11,   ///< duration of maintenance
+  kDispatch = 12,      ///< the random ranking key of a job
+  kOther = 255,        ///< tests and examples
 };
 
 /// The source of all randomness of one replication. A draw is a pure function of (seed,

@@ -93,6 +93,7 @@ void plan_phases(Context& context, Task& task, const Step& step, const Job& job)
   task.phase_end[2] = task.phase_end[1] + process;
   task.phase_end[3] = task.phase_end[2] + unload;
   task.entry = task.total();
+  task.next_process = task.total();
   const Station& station = context.plant.stations[step.station];
   if (station.capacity > 1 && step.interval > SimTime()) {
     const std::int64_t n = step.interval_per_piece ? std::int64_t{task.pieces} : 1;

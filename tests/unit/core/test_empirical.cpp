@@ -103,7 +103,7 @@ TEST_SUITE("core.empirical") {
     const RandomStreams streams{99, 0};
     Values observed(4, 0.0);
     for (std::uint32_t i = 0; i < 20000; ++i) {
-      const double u = streams.uniform(Purpose::kReleaseSize, 0, i, 0);
+      const double u = streams.uniform(Purpose::kOther, 0, i, 0);
       observed[static_cast<std::size_t>(sample(f, table, u))] += 1;
     }
     CHECK(testing::chi_squared(observed, {2000, 4000, 6000, 8000}) < 16.27);
