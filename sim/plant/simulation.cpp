@@ -111,14 +111,13 @@ void Simulation::advance(SimTime until) {
   TWINLINE_EXPECTS(until >= state_.now, "a simulation cannot go back in time");
   Context context{plant_, state_, trace_};
   Calendar& calendar = state_.calendar;
+  Event event;
   while (true) {
-    const SimTime next = calendar.next_time();
-    if (next > state_.now && !state_.dirty_stations.empty()) {
+    if (!state_.dirty_stations.empty() && calendar.next_time() > state_.now) {
       dispatch_dirty_stations(context);
       continue;
     }
-    if (next > until) break;
-    const Event event = calendar.pop();
+    if (!calendar.pop_by(until, event)) break;
     state_.now = event.time;
     ++state_.n_events;
     handle(context, event);

@@ -71,13 +71,14 @@ void put_machines(Words& words, const PlantState& state) {
   put(words, state.free_task);
   for (const Machine& m : state.machines) {
     put_all(words, m.station, m.newest_task, m.n_tasks, m.state, m.available, m.off_shift, m.paused,
-            m.active_down, m.pending_downs, m.since, m.busy_since, m.available_since,
+            m.active_down, m.pending_downs, m.since, m.pieces_to_go, m.available_since,
             m.previous_idle, m.next_idle, m.setup, m.run);
   }
   put_each(words, state.first_down);
+  put_each(words, state.next_piece_due);
   for (const Down& d : state.downs) {
-    put_all(words, d.machine, d.epoch, d.count, d.busy_left, d.pieces_left, d.machine_rank, d.index,
-            d.by_pieces);
+    put_all(words, d.machine, d.epoch, d.count, d.busy_left, d.busy_since, d.pieces_due,
+            d.machine_rank, d.index, d.by_pieces);
   }
 }
 
