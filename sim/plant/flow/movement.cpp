@@ -118,7 +118,7 @@ void enqueue(Context& context, Id id) {
   Job& job = context.state.jobs[id];
   const Id station = context.plant.steps[job.step].station;
   job.queued_since = context.now();
-  context.record("queue", job);
+  context.record(TraceWord::kQueue, job);
   StationState& state = context.state.stations[station];
   state.queue.insert(waiting_entry(context, state, id));
   context.state.stats.stations[station].queue.add(context.now(), 1);
@@ -133,7 +133,7 @@ void leave_plant(Context& context, Id id) {
     return;
   }
   if (job.step == job.route_end) job.step = kNone;
-  context.record(job.pieces == 0 ? "scrap" : "finish", job);
+  context.record(job.pieces == 0 ? TraceWord::kScrap : TraceWord::kFinish, job);
   count_departure(context, job);
   const Id release = job.release;
   free_job(context, id);

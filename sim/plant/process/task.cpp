@@ -111,7 +111,7 @@ void begin_jobs(Context& context, const Task& task) {
     if (step.save_machine != kNone) {
       remembered_machine(context, id, step.save_machine) = task.machine;
     }
-    context.record("start", job, task.machine);
+    context.record(TraceWord::kStart, job, task.machine);
   }
 }
 
@@ -206,7 +206,7 @@ void finish_task(Context& context, Id id) {
   settle(context, machine_id);
   while (job != kNone) {
     const Id next = state.jobs[job].next;
-    context.record("end", state.jobs[job], machine_id);
+    context.record(TraceWord::kEnd, state.jobs[job], machine_id);
     step_done(context, job);
     job = next;
   }

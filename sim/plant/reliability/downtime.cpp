@@ -148,7 +148,7 @@ void begin_down(Context& context, Id machine_id, std::uint8_t index) {
   const Station& station = context.plant.stations[machine.station];
   const Phase phase = failure ? Phase::kRepair : Phase::kMaintenance;
   const Id pool = station.operator_pool[static_cast<std::size_t>(phase)];
-  context.record_machine(failure ? "failure" : "maintenance_due", machine_id);
+  context.record_machine(failure ? TraceWord::kFailure : TraceWord::kMaintenanceDue, machine_id);
   if (pool != kNone && !take_operator_for_down(context, pool, id)) {
     set_state(context, machine_id,
               failure ? MachineState::kRepairDelay : MachineState::kMaintenanceDelay);
@@ -233,7 +233,7 @@ void begin_work_on_down(Context& context, Id id) {
     }
   }
   ++down.count;
-  context.record_machine(failure ? "repair" : "maintenance", down.machine);
+  context.record_machine(failure ? TraceWord::kRepair : TraceWord::kMaintenance, down.machine);
   context.schedule(context.now() + duration, EventKind::kDownEnd, id);
 }
 
@@ -253,7 +253,7 @@ void handle_down_end(Context& context, Id id) {
       arm_next_maintenance(context, id);
     }
   }
-  context.record_machine("up", down.machine);
+  context.record_machine(TraceWord::kUp, down.machine);
   settle(context, down.machine);
 }
 
