@@ -234,10 +234,12 @@ void print_outcome(const KimNelson& procedure, const std::vector<Candidate>& des
               << padded_left(std::to_string(tally.count()), 14)
               << (procedure.decided() && procedure.best() == i ? "   <- selected" : "") << '\n';
   }
+  std::string zone;
+  append_number(zone, rule.zone);
   if (procedure.decided()) {
     std::cout << designs[procedure.best()].name << " has the "
               << (rule.maximize ? "highest " : "lowest ") << word(kpi.kpi).name
-              << ", or one within " << number_text(rule.zone) << ' ' << word(kpi.kpi).unit
+              << ", or one within " << zone << ' ' << word(kpi.kpi).unit
               << " of it, with a probability of at least " << number_text(rule.confidence * 100)
               << " %\n";
   } else {

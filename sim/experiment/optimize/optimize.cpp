@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <set>
+#include <map>
 
 namespace twinline {
 
@@ -12,8 +12,13 @@ namespace {
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 constexpr int kMostRepeats = 50;
 constexpr std::size_t kMostFinalists = 5;
-/// What a limit broken by its own size costs, in sizes of the first objective.
-constexpr double kPenalty = 10;
+/// What broken limits cost at most, in sizes of the first objective.
+constexpr double kPenalty = 3;
+/// The model and the descent take turns this often.
+constexpr std::uint64_t kRounds = 8;
+/// Steps of the descent in a real factor: parts of its range.
+constexpr double kFirstStep = 16;
+constexpr double kLastStep = 1024;
 
 class Optimizer {
  public:
@@ -39,16 +44,98 @@ class Optimizer {
     std::vector<SearchRange> ranges;
     for (const SearchFactor& factor : plan_.factors) ranges.push_back(factor.range);
     DesignSearch search(ranges, plan_.n_designs(), plan_.search_seed);
-    std::set<std::vector<double>> seen;
-    int repeats = 0;
-    while (seen.size() < plan_.n_designs() && repeats < kMostRepeats) {
-      const std::vector<double> x = search.next();
-      if (x.empty()) break;
-      repeats = seen.insert(x).second ? 0 : repeats + 1;
-      search.tell(merit(log_[evaluate(x, false)]));
+    // The model looks far and a descent near, in turn, each descent from the best that is new.
+    const std::uint64_t share = std::max<std::uint64_t>(plan_.n_designs() / kRounds, 1);
+    bool more = true;
+    while (more && left()) {
+      std::optional<std::size_t> best;
+      more = explore(search, search.enumerates() ? plan_.n_designs() : share, best);
+      if (best && !search.enumerates()) descend(*best);
     }
-    result.designs = seen.size();
-    result.settled = repeats == kMostRepeats || seen.size() < plan_.n_designs();
+    result.designs = merits_.size();
+    result.settled = !more;
+  }
+
+  bool left() const { return merits_.size() < plan_.n_designs(); }
+
+  /// Looks at `n` new designs, the best of which is `best`.
+  /// @return false where the search proposes nothing new any more
+  bool explore(DesignSearch& search, std::uint64_t n, std::optional<std::size_t>& best) {
+    const std::uint64_t end = merits_.size() + n;
+    int repeats = 0;
+    while (left() && merits_.size() < end) {
+      const std::vector<double> x = search.next();
+      if (x.empty()) return false;
+      const std::size_t before = merits_.size();
+      const std::size_t index = look_at(x);
+      search.tell(merits_.at(index));
+      const bool is_new = merits_.size() > before;
+      if (is_new && (!best || better(index, *best))) best = index;
+      repeats = is_new ? 0 : repeats + 1;
+      if (repeats == kMostRepeats) return false;
+    }
+    return true;
+  }
+
+  /// Evaluates a design for the search and rates it. @return its index in the log
+  std::size_t look_at(const std::vector<double>& x) {
+    const std::size_t index = evaluate(x, false);
+    if (merits_.count(index) == 0) merits_[index] = merit(log_[index]);
+    return index;
+  }
+
+  bool better(std::size_t a, std::size_t b) const {
+    if (log_[a].feasible != log_[b].feasible) return log_[a].feasible;
+    return merits_.at(a) > merits_.at(b);
+  }
+
+  /// Goes from a design to better neighbours until there is none: one factor a step up or down, or
+  /// one up and another down. Steps of real factors shrink.
+  void descend(std::size_t at) {
+    std::vector<double> steps;
+    for (const SearchFactor& factor : plan_.factors) {
+      steps.push_back(factor.range.integer ? 1 : width(factor) / kFirstStep);
+    }
+    while (left()) {
+      if (step_to_better(at, steps)) continue;
+      bool finer = false;
+      for (std::size_t i = 0; i < steps.size(); ++i) {
+        const SearchFactor& factor = plan_.factors[i];
+        if (factor.range.integer || steps[i] <= width(factor) / kLastStep) continue;
+        steps[i] /= 2;
+        finer = true;
+      }
+      if (!finer) return;
+    }
+  }
+
+  static double width(const SearchFactor& factor) { return factor.range.high - factor.range.low; }
+
+  bool step_to_better(std::size_t& at, const std::vector<double>& steps) {
+    const std::size_t n = plan_.factors.size();
+    for (std::size_t i = 0; i < n; ++i) {
+      for (const double up : {1.0, -1.0}) {
+        for (std::size_t j = i; j < n; ++j) {
+          std::vector<double> x = log_[at].x;
+          x[i] += up * steps[i];
+          if (j != i) x[j] -= up * steps[j];
+          if (!inside(x) || !left()) continue;
+          const std::size_t index = look_at(x);
+          if (!better(index, at)) continue;
+          at = index;
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  bool inside(const std::vector<double>& x) const {
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      const SearchRange& range = plan_.factors[i].range;
+      if (x[i] < range.low || x[i] > range.high) return false;
+    }
+    return true;
   }
 
   /// Index of the design's evaluation, from the log or run now.
@@ -112,7 +199,9 @@ class Optimizer {
     const double objective =
         plan_.maximize ? evaluation.objective.mean : -evaluation.objective.mean;
     if (size_ == 0 && std::isfinite(objective)) size_ = objective == 0 ? 1 : std::fabs(objective);
-    const double value = objective - kPenalty * size_ * violation(evaluation);
+    // Bounded, so that a design that chokes does not hide the slopes of all others.
+    const double broken = violation(evaluation);
+    const double value = objective - kPenalty * size_ * broken / (1 + broken);
     if (!std::isfinite(value)) return worst_ - (size_ == 0 ? 1 : size_);
     worst_ = std::min(worst_, value);
     return value;
@@ -137,8 +226,9 @@ class Optimizer {
   const Sampler& sample_;
   const std::function<void()>& record_;
   double confidence_;
-  double size_ = 0;   ///< of the first objective with a value
-  double worst_ = 0;  ///< merit so far
+  std::map<std::size_t, double> merits_;  ///< of the designs looked at, by index in the log
+  double size_ = 0;                       ///< of the first objective with a value
+  double worst_ = 0;                      ///< merit so far
 };
 
 }  // namespace

@@ -60,6 +60,7 @@ DesignSearch::DesignSearch(const std::vector<SearchRange>& ranges, std::uint64_t
   }
   if (n_designs(ranges) <= static_cast<double>(budget)) {
     proposals_ = std::make_unique<Enumeration>(ranges);
+    enumerates_ = true;
   } else {
     proposals_ = make_model_search(ranges, seed);
   }

@@ -35,11 +35,14 @@ class DesignSearch {
   /// The next design to look at; empty when an enumeration is at its end. It may be one that was
   /// proposed before. Followed by tell().
   std::vector<double> next();
+  /// Does it go through all designs?
+  bool enumerates() const { return enumerates_; }
   /// The merit of the design that next() gave last; larger is better, finite.
   void tell(double merit);
 
  private:
   std::unique_ptr<Proposals> proposals_;
+  bool enumerates_ = false;
 };
 
 }  // namespace twinline

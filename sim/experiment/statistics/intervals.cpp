@@ -80,7 +80,9 @@ PairedDifference paired_difference(const std::vector<double>& a, const std::vect
   result.mean_b = tally_b.mean();
   result.difference = interval.mean;
   result.half_width = interval.half_width;
-  result.correlation = product > 0 ? (independent - tally_d.variance()) / (2 * product) : kNoValue;
+  result.correlation =
+      product > 0 ? std::clamp((independent - tally_d.variance()) / (2 * product), -1.0, 1.0)
+                  : kNoValue;
   result.variance_reduction = independent > 0 ? 1 - tally_d.variance() / independent : kNoValue;
   result.n = a.size();
   return result;
