@@ -11,6 +11,8 @@ packages=(g++ cmake ninja-build ccache libthrust-dev libeigen3-dev libboost-prog
   doctest-dev)
 # Ubuntu 22.04 has no package of toml++: there the build takes the copy in tools/third_party.
 grep -qs '^UBUNTU_CODENAME=jammy' /etc/os-release || packages+=(libtomlplusplus-dev)
+# What the program can do without, installed where the distribution has it: dlib searches for `twinline optimize`.
+optional_packages=(libdlib-dev)
 
 step_name=""
 step_cure=""
@@ -67,6 +69,14 @@ install_step() {
     "check the network and that the distribution's package sources are on (on Ubuntu universe and multiverse), then run again"
   if command -v apt-get >/dev/null; then
     install_packages "${packages[@]}"
+    local name
+    for name in "${optional_packages[@]}"; do
+      if is_installed "$name" || apt-cache show "$name" >/dev/null 2>&1; then
+        install_packages "$name"
+      else
+        echo "no package $name here: left out"
+      fi
+    done
   else
     echo "no apt-get here: the packages that are needed are named in docs/contributing.md"
   fi

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "commands.h"
+#include "interrupt.h"
 #include "options.h"
 #include "twinline/scenario/text/spelling.h"
 
@@ -20,6 +21,11 @@ constexpr Command kCommands[] = {
     {"validate", "check a scenario and say what is wrong, without running it", validate_command},
     {"describe", "say what was read: parts, routes, stations, releases", describe_command},
     {"capacity", "static load of every station, without simulating", capacity_command},
+    {"compare", "the difference that a change makes, with its interval", compare_command},
+    {"select", "which of several designs is best, with stated probability", select_command},
+    {"effects", "main effects and regression metamodel of a sweep", effects_command},
+    {"analyze", "warm-up and intervals of a run that is done", analyze_command},
+    {"optimize", "search the best values of some factors within a budget", optimize_command},
     {"import", "make a scenario from the tables of another format", import_command},
     {"schema", "print the reference of the scenario language or of the results", schema_command},
     {"version", "version, commit, compiler and what is built in", version_command}};
@@ -78,6 +84,9 @@ int main(int argc, char** argv) {
   } catch (const twinline::ScenarioError& error) {
     std::cerr << error.what() << '\n';
     return twinline::kUsage;
+  } catch (const twinline::Interrupted& error) {
+    std::cerr << error.what() << '\n';
+    return twinline::kInterrupted;
   } catch (const std::exception& error) {
     std::cerr << "twinline: error: " << error.what() << '\n';
     return twinline::kRunFailed;

@@ -2,12 +2,14 @@
 #include <chrono>
 #include <filesystem>
 #include <iostream>
-#include <thread>
+#include <optional>
 
 #include "build_info.h"
 #include "commands.h"
+#include "experiment_options.h"
 #include "interrupt.h"
 #include "progress_bar.h"
+#include "run_until.h"
 #include "scenario_options.h"
 #include "twinline/experiment/run_replications.h"
 #include "twinline/results/console_table.h"
@@ -23,27 +25,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// A whole number in [low, high]; Boost would take "-1" as a large unsigned number.
-std::uint32_t number_option(const po::variables_map& values, const char* name, std::int64_t low,
-                            std::int64_t high) {
-  const auto number = values[name].as<std::int64_t>();
-  if (number < low || number > high) {
-    throw UsageError("option --" + std::string(name) + ": expected a whole number from " +
-                     std::to_string(low) + " to " + std::to_string(high) + ", received " +
-                     std::to_string(number));
-  }
-  return static_cast<std::uint32_t>(number);
-}
-
 RunPlan make_plan(const po::variables_map& values, const Plant& plant) {
+  if (values.count("replication") > 0 && values.count("until-half-width") > 0) {
+    throw UsageError("options --replication and --until-half-width: expected only one of them");
+  }
   RunPlan plan;
   plan.seed = plant.run.seed;
   plan.replications =
       values.count("replication") > 0
           ? std::vector<std::uint32_t>{number_option(values, "replication", 0, 0xfffffffeLL)}
           : first_replications(plant.run.replications);
-  plan.threads = values.count("threads") > 0 ? number_option(values, "threads", 1, 4096)
-                                             : std::max(1U, std::thread::hardware_concurrency());
+  plan.threads = thread_option(values);
   plan.threads = std::min(
       plan.threads, static_cast<std::uint32_t>(std::max<std::size_t>(plan.replications.size(), 1)));
   return plan;
@@ -132,6 +124,16 @@ int report_end(const RunReport& report, const RunPlan& plan, std::size_t n_compl
   return kRunFailed;
 }
 
+RunReport run_plan(const Plant& plant, const RunPlan& plan, ResultsWriter& writer, bool quiet) {
+  WriterSink sink(writer);
+  ProgressBar bar(plant.run.name);
+  std::function<void(const RunProgress&)> show;
+  if (!quiet) show = [&](const RunProgress& progress) { bar.show(progress); };
+  const RunReport report = run_replications(plant, plan, sink, show, catch_interrupts());
+  bar.finish();
+  return report;
+}
+
 CommandSyntax run_syntax() {
   CommandSyntax syntax;
   syntax.name = "run";
@@ -149,6 +151,7 @@ CommandSyntax run_syntax() {
                                "worker threads; all of the machine's by default");
   syntax.options.add_options()("replication", po::value<std::int64_t>()->value_name("K"),
                                "run only replication K, counted from 0");
+  add_until_options(syntax.options);
   syntax.options.add_options()("quiet", "print nothing but warnings and errors");
   add_scenario_options(syntax.options);
   return syntax;
@@ -164,17 +167,16 @@ int run_command(const std::vector<std::string>& arguments) {
 
   const LoadedScenario scenario = load_from_options(values);
   const Plant& plant = scenario.plant;
-  const RunPlan plan = make_plan(values, plant);
+  RunPlan plan = make_plan(values, plant);
+  const std::optional<UntilGoal> goal = until_goal(values, plant);
+  if (goal) plan.threads = thread_option(values);
   const std::filesystem::path folder = results_folder(values, plant);
   ResultsWriter writer(folder, plant);
-  if (!quiet) std::cout << headline(plant, plan) << std::endl;
+  if (!quiet && !goal) std::cout << headline(plant, plan) << std::endl;
 
-  WriterSink sink(writer);
-  ProgressBar bar(plant.run.name);
-  std::function<void(const RunProgress&)> show;
-  if (!quiet) show = [&](const RunProgress& progress) { bar.show(progress); };
-  const RunReport report = run_replications(plant, plan, sink, show, catch_interrupts());
-  bar.finish();
+  const RunReport report =
+      goal ? run_until(plant, *goal, plan, writer, quiet) : run_plan(plant, plan, writer, quiet);
+  if (!quiet && goal) std::cout << headline(plant, plan) << std::endl;
 
   const std::size_t n_complete = writer.complete().size();
   if (n_complete > 0) {

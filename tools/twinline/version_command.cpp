@@ -3,6 +3,7 @@
 #include "build_info.h"
 #include "commands.h"
 #include "options.h"
+#include "twinline/experiment/optimize/search.h"
 
 namespace twinline {
 
@@ -18,6 +19,7 @@ int version_command(const std::vector<std::string>& arguments) {
   std::cout << "twinline " << build.version << "\ncommit    " << build.commit << "\ncompiler  "
             << build.compiler << "\nkernels   " << build.backend << "\nlacking   "
             << (cuda ? "" : "CUDA kernels (build with -D TWINLINE_BACKEND=cuda), ")
+            << (has_search_library() ? "" : "dlib (optimize can only enumerate), ")
             << "MPI, ONNX models\n";
   return kOk;
 }
