@@ -37,8 +37,10 @@ const std::vector<Column>& event_columns() {
 }
 
 EventTrace::EventTrace(const Plant& plant, const std::filesystem::path& folder,
-                       std::uint32_t replication, std::uint64_t seed)
-    : plant_(plant), key_(key_cells(plant, replication, seed)), path_(folder / "events.csv") {
+                       std::uint32_t replication, std::uint64_t seed, std::uint32_t point)
+    : plant_(plant),
+      key_(key_cells(plant, replication, seed, point)),
+      path_(folder / "events.csv") {
   std::string name = (folder / ".events.XXXXXX").string();
   descriptor_ = ::mkstemp(name.data());
   if (descriptor_ < 0) fail(path_);

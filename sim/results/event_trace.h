@@ -19,7 +19,7 @@ class EventTrace : public TraceSink {
  public:
   /// @throws FileError, as all members but record() of times that are not asked for.
   EventTrace(const Plant& plant, const std::filesystem::path& folder, std::uint32_t replication,
-             std::uint64_t seed);
+             std::uint64_t seed, std::uint32_t point = 0);
   EventTrace(const EventTrace&) = delete;
   EventTrace& operator=(const EventTrace&) = delete;
   ~EventTrace() override;

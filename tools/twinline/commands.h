@@ -12,6 +12,8 @@ enum ExitCode { kOk = 0, kRunFailed = 1, kUsage = 2, kInterrupted = 130 };
 /// @return the exit code
 int run_command(const std::vector<std::string>& arguments);
 int validate_command(const std::vector<std::string>& arguments);
+int sweep_command(const std::vector<std::string>& arguments);
+int merge_command(const std::vector<std::string>& arguments);
 int describe_command(const std::vector<std::string>& arguments);
 int capacity_command(const std::vector<std::string>& arguments);
 int import_command(const std::vector<std::string>& arguments);

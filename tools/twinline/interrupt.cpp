@@ -13,6 +13,7 @@ constexpr std::time_t kEchoS = 2;
 
 std::atomic<bool> interrupted{false};
 std::atomic<std::time_t> first_at{0};
+std::atomic<int> first_signal{SIGTERM};
 static_assert(std::atomic<bool>::is_always_lock_free &&
                   std::atomic<std::time_t>::is_always_lock_free,
               "a signal handler sets them");
@@ -21,6 +22,7 @@ void handle(int signal) {
   const std::time_t now = std::time(nullptr);
   if (!interrupted) {
     first_at = now;
+    first_signal = signal;
     interrupted = true;
   } else if (now - first_at >= kEchoS) {
     std::signal(signal, SIG_DFL);
@@ -39,5 +41,7 @@ const std::atomic<bool>& catch_interrupts() {
   sigaction(SIGTERM, &action, nullptr);
   return interrupted;
 }
+
+int interrupt_exit_code() { return 128 + first_signal; }
 
 }  // namespace twinline

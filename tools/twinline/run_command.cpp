@@ -23,18 +23,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// A whole number in [low, high]; Boost would take "-1" as a large unsigned number.
-std::uint32_t number_option(const po::variables_map& values, const char* name, std::int64_t low,
-                            std::int64_t high) {
-  const auto number = values[name].as<std::int64_t>();
-  if (number < low || number > high) {
-    throw UsageError("option --" + std::string(name) + ": expected a whole number from " +
-                     std::to_string(low) + " to " + std::to_string(high) + ", received " +
-                     std::to_string(number));
-  }
-  return static_cast<std::uint32_t>(number);
-}
-
 RunPlan make_plan(const po::variables_map& values, const Plant& plant) {
   RunPlan plan;
   plan.seed = plant.run.seed;

@@ -34,7 +34,7 @@ void add_scenario_options(po::options_description& options) {
   options.add_options()("allow-outside", "let the scenario read files outside its own folder");
 }
 
-LoadedScenario load_from_options(const po::variables_map& values) {
+LoadOptions load_options(const po::variables_map& values) {
   LoadOptions options;
   if (values.count("set") > 0) options.set = values["set"].as<std::vector<std::string>>();
   for (const auto& [option, path] : kShort) {
@@ -43,7 +43,12 @@ LoadedScenario load_from_options(const po::variables_map& values) {
     }
   }
   options.allow_outside = values.count("allow-outside") > 0;
-  LoadedScenario scenario = load_scenario(values["scenario"].as<std::string>(), options);
+  return options;
+}
+
+LoadedScenario load_from_options(const po::variables_map& values) {
+  LoadedScenario scenario =
+      load_scenario(values["scenario"].as<std::string>(), load_options(values));
   for (const std::string& warning : scenario.warnings) std::cerr << warning << '\n';
   return scenario;
 }

@@ -3,6 +3,7 @@
 #include "build_info.h"
 #include "commands.h"
 #include "options.h"
+#include "twinline/mpi/job.h"
 
 namespace twinline {
 
@@ -18,7 +19,7 @@ int version_command(const std::vector<std::string>& arguments) {
   std::cout << "twinline " << build.version << "\ncommit    " << build.commit << "\ncompiler  "
             << build.compiler << "\nkernels   " << build.backend << "\nlacking   "
             << (cuda ? "" : "CUDA kernels (build with -D TWINLINE_BACKEND=cuda), ")
-            << "MPI, ONNX models\n";
+            << (has_mpi() ? "" : "MPI (build with -D TWINLINE_MPI=ON), ") << "ONNX models\n";
   return kOk;
 }
 
