@@ -46,6 +46,7 @@ CommandSyntax sweep_syntax() {
   syntax.options.add_options()("tasks", po::value<std::string>()->value_name("A-B"),
                                "run only tasks A to B (point x replications + replication), and "
                                "leave the tables to twinline merge");
+  syntax.options.add_options()("count", "print the number of tasks and do nothing else");
   syntax.options.add_options()("threads", po::value<std::int64_t>()->value_name("N"),
                                "worker threads of each rank; the cores it may use by default");
   syntax.options.add_options()("force", "discard the sweep or the results that are there");
@@ -268,6 +269,10 @@ int sweep_on(Communicator& job, const po::variables_map& values) {
 int sweep_command(const std::vector<std::string>& arguments) {
   const auto values = parse_options(sweep_syntax(), arguments);
   if (values.count("help") > 0) return kOk;
+  if (values.count("count") > 0) {
+    std::cout << prepare(values)->sweep.n_tasks() << '\n';
+    return kOk;
+  }
   const std::unique_ptr<Communicator> job = join_job();
   return sweep_on(*job, values);
 }

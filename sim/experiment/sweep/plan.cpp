@@ -45,8 +45,10 @@ class PlanReader {
     if (!plan) return {};
     read_settings(*plan);
     const CsvTable* const table = read_table(*plan);
+    if (plan->has("table") && table == nullptr) return {};  // factors would all seem wrong
     for (const Record& record : factors) read_factor(record, table);
-    if (factors.empty()) document_.error_at(document_.at("factor"), "expected at least one factor");
+    if (factors.empty() && document_.has("factor"))
+      document_.error_at(document_.at("factor"), "expected at least one factor");
     if (plan_.design == DesignKind::kList) check_lengths(factors);
     if (table != nullptr) check_columns(*table);
     read_generators(*plan);
@@ -147,7 +149,7 @@ class PlanReader {
     if (values == nullptr) {
       record.error_at(record.at(), "this design needs values");
     } else if (values->kind != Value::Kind::kArray || values->items.empty()) {
-      record.error("values", "expected a list of values");
+      record.fault("values", "expected a list of at least one value");
     } else if (two_level(plan_.design) && values->items.size() != 2) {
       record.fault("values", "this design takes two values, low and high, received " +
                                  std::to_string(values->items.size()));

@@ -54,7 +54,7 @@ bool FileSet::inside(const fs::path& path) const {
   if (error) {
     return false;
   }
-  const fs::path target = fs::weakly_canonical(path, error);
+  const fs::path target = fs::weakly_canonical(fs::absolute(path), error);
   if (error) {
     return false;
   }
