@@ -10,6 +10,7 @@ need() { local name; for name in "$@"; do [ -x "$(command -v "$name")" ] || skip
 "$program" version | grep -q "^lacking.*MPI" && skip "the program is built without MPI"
 
 work=$(mktemp -d)
+chmod 755 "$work"  # munged wants its folder to be reached by all
 
 # The tables that one thread of one process gives.
 reference() { "$program" sweep "$source/scenarios/mini_fab" --plan "$plan" --out "$work/reference" --threads 1 "${short[@]}"; }

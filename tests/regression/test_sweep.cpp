@@ -244,8 +244,7 @@ TEST_CASE("sweep: options that cannot be are refused") {
 
 TEST_CASE("sweep: a full disk is said and what is finished stays") {
   const Workplace place;
-  const std::string rest =
-      "--out s --threads 2 --duration '10 d' --warm-up '2 d' --quiet";
+  const std::string rest = "--out s --threads 2 --duration '10 d' --warm-up '2 d' --quiet";
   REQUIRE(place.run(Workplace::sweep(rest + " --tasks 0-9")).code == 0);
   // The shell's limit on the size of a file stands in for the disk; its signal is turned off.
   const Outcome outcome = place.run("(trap '' XFSZ; ulimit -f 4; " + Workplace::sweep(rest) + ")");

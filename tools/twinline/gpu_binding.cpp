@@ -1,5 +1,6 @@
 #include "gpu_binding.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iterator>

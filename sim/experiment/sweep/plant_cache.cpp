@@ -9,11 +9,14 @@ namespace twinline {
 std::shared_ptr<const PointPlant> PlantCache::get(std::uint32_t point) {
   const auto of_point = [point](const Entry& entry) { return entry.point == point; };
   std::unique_lock<std::mutex> lock(mutex_);
-  auto at = std::find_if(entries_.begin(), entries_.end(), of_point);
-  if (at != entries_.end()) {
-    entries_.splice(entries_.begin(), entries_, at);
-    built_.wait(lock, [&] { return at->plant != nullptr; });
-    return at->plant;
+  auto at = entries_.end();
+  // Looked for anew after each wait: the entry may have come and gone meanwhile.
+  while ((at = std::find_if(entries_.begin(), entries_.end(), of_point)) != entries_.end()) {
+    if (at->plant != nullptr) {
+      entries_.splice(entries_.begin(), entries_, at);
+      return at->plant;
+    }
+    built_.wait(lock);
   }
   entries_.push_front({point, nullptr});
   at = entries_.begin();
