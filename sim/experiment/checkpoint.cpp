@@ -95,6 +95,7 @@ void CheckpointFolder::save(std::uint32_t replication, const PlantState& state,
   std::string head = "program " + version_ + "\n" + identity(replication);
   head += "trace " + std::to_string(trace_records) + "\n";
   head += "bytes " + std::to_string(body.size()) + "\n";
+  prepare();
   AtomicFile out(file(replication));
   out.write(kMagic);
   out.write("sha256 " + sha256_hex(head + body) + "\n");
@@ -149,6 +150,13 @@ void CheckpointFolder::remove() const {
   std::error_code error;
   fs::remove_all(folder_, error);
   if (error) throw FileError("cannot remove " + folder_.string() + ": " + error.message());
+}
+
+void CheckpointFolder::remove(std::uint32_t replication) const {
+  std::error_code ignored;
+  fs::remove(file(replication), ignored);
+  fs::remove(trace_file(replication), ignored);
+  fs::remove(folder_, ignored);  // refuses where others are kept
 }
 
 bool CheckpointFolder::any() const {

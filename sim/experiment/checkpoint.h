@@ -33,6 +33,7 @@ class CheckpointFolder {
   ///         another scenario or seed, or of a program with another layout of the state.
   std::optional<SavedReplication> load(std::uint32_t replication) const;
 
+  /// Makes the folder where it is missing.
   void save(std::uint32_t replication, const PlantState& state, std::uint64_t trace_records) const;
 
   /// Where the replication's trace is kept.
@@ -40,6 +41,8 @@ class CheckpointFolder {
 
   /// Removes the folder and what it holds.
   void remove() const;
+  /// Removes what is kept of one replication, and the folder where that was all.
+  void remove(std::uint32_t replication) const;
 
   /// Whether the folder holds any checkpoint.
   bool any() const;

@@ -1,12 +1,11 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <vector>
 
-#include "twinline/experiment/checkpoint.h"
+#include "twinline/experiment/run_to_horizon.h"
 #include "twinline/plant/simulation.h"
 #include "twinline/results/manifest.h"
 #include "twinline/results/replication_data.h"
@@ -45,13 +44,6 @@ class WriterSink : public ReplicationSink {
  private:
   ResultsWriter& writer_;
   const CheckpointFolder* checkpoints_;
-};
-
-/// When the state of every replication is saved, beyond its end and the run's interruption.
-struct CheckpointPlan {
-  const CheckpointFolder* folder = nullptr;
-  std::chrono::milliseconds every{0};                    ///< wall time between two of a replication
-  const std::atomic<std::uint32_t>* requests = nullptr;  ///< one more: save now
 };
 
 struct RunPlan {

@@ -1,5 +1,6 @@
 #include "twinline/results/atomic_file.h"
 
+#include <array>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -21,9 +22,11 @@ namespace {
 }  // namespace
 
 AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
-  // The process number keeps two runs into one folder from writing into the same temporary file.
-  temporary_ = path_.parent_path() /
-               ("." + path_.filename().string() + "." + std::to_string(::getpid()) + ".tmp");
+  // Machine and process keep two runs into one folder from writing into the same temporary file.
+  std::array<char, 256> host{};
+  ::gethostname(host.data(), host.size() - 1);
+  temporary_ = path_.parent_path() / ("." + path_.filename().string() + "." + host.data() + "." +
+                                      std::to_string(::getpid()) + ".tmp");
   descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor_ < 0) fail(path_);
 }
@@ -32,6 +35,7 @@ AtomicFile::AtomicFile(AtomicFile&& other) noexcept
     : path_(std::move(other.path_)),
       temporary_(std::move(other.temporary_)),
       descriptor_(std::exchange(other.descriptor_, -1)),
+      size_(other.size_),
       pending_(std::exchange(other.pending_, false)) {}
 
 AtomicFile::~AtomicFile() {
@@ -47,6 +51,7 @@ void AtomicFile::write(std::string_view text) {
       fail(path_);
     }
     text.remove_prefix(static_cast<std::size_t>(n));
+    size_ += static_cast<std::uint64_t>(n);
   }
 }
 
@@ -56,8 +61,17 @@ void AtomicFile::close() {
   if (::close(std::exchange(descriptor_, -1)) != 0) fail(path_);
 }
 
+void AtomicFile::publish() {
+  if (::close(std::exchange(descriptor_, -1)) != 0) fail(path_);
+  rename();
+}
+
 void AtomicFile::commit() {
   close();
+  rename();
+}
+
+void AtomicFile::rename() {
   if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail(path_);
   pending_ = false;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -24,13 +25,22 @@ class AtomicFile {
   void close();
   /// close(), then gives the file its name, in place of what had it.
   void commit();
+  /// Gives the file its name without waiting for the disk: it survives the death of this process at
+  /// any moment, but a machine that loses its power may leave it cut off. For files whose readers
+  /// notice that, and that can be made again.
+  void publish();
 
   const std::filesystem::path& path() const { return path_; }
+  /// Bytes written so far.
+  std::uint64_t size() const { return size_; }
 
  private:
+  void rename();
+
   std::filesystem::path path_;
   std::filesystem::path temporary_;
   int descriptor_ = -1;
+  std::uint64_t size_ = 0;
   bool pending_ = true;
 };
 

@@ -1,13 +1,10 @@
 #include "twinline/results/event_log.h"
 
 #include "twinline/core/error.h"
-#include "twinline/results/atomic_file.h"
 
 namespace twinline {
 
 namespace {
-
-constexpr std::size_t kText = std::size_t{1} << 18U;
 
 std::string value_name(const Plant& plant, EventColumn column, Id id) {
   switch (column) {
@@ -44,38 +41,17 @@ void put_cell(CsvText& rows, const Plant& plant, const TraceRecord& record, Even
 class CsvLog : public EventLog {
  public:
   CsvLog(std::filesystem::path file, const Plant& plant) : plant_(plant), file_(std::move(file)) {
-    std::vector<Column> columns;
-    for (const std::size_t c : plant.output.event_columns) columns.push_back(event_columns()[c]);
-    file_.write(header_line(key_columns(), columns));
+    file_.write(event_header(plant));
   }
 
   void append(EventSpool& spool, std::uint32_t replication, std::uint64_t seed) override {
-    const std::string key = key_cells(plant_, replication, seed);
-    CsvText rows;
-    std::uint64_t first = 0;
-    for (auto records = spool.read(0); !records.empty(); records = spool.read(first)) {
-      first += records.size();
-      for (const TraceRecord& record : records) {
-        rows.raw(key);
-        for (const std::size_t column : plant_.output.event_columns) {
-          put_cell(rows, plant_, record, static_cast<EventColumn>(column));
-        }
-        rows.end_row();
-        if (rows.text().size() >= kText) write(rows);
-      }
-    }
-    write(rows);
+    write_event_rows(spool, plant_, key_cells(plant_, replication, seed), file_);
   }
   void close() override { file_.close(); }
   void commit() override { file_.commit(); }
   std::filesystem::path path() const override { return file_.path(); }
 
  private:
-  void write(CsvText& rows) {
-    file_.write(rows.text());
-    rows = CsvText();
-  }
-
   const Plant& plant_;
   AtomicFile file_;
 };
@@ -122,6 +98,30 @@ const std::vector<Column>& event_columns() {
       {"station", "of the machine, or else of the step"},
       {"machine", "empty = none is concerned"}};
   return kColumns;
+}
+
+std::string event_header(const Plant& plant) {
+  std::vector<Column> columns;
+  for (const std::size_t c : plant.output.event_columns) columns.push_back(event_columns()[c]);
+  return header_line(key_columns(), columns);
+}
+
+void write_event_rows(EventSpool& spool, const Plant& plant, const std::string& key,
+                      AtomicFile& file) {
+  CsvText rows;
+  std::uint64_t first = 0;
+  for (auto records = spool.read(0); !records.empty(); records = spool.read(first)) {
+    first += records.size();
+    for (const TraceRecord& record : records) {
+      rows.raw(key);
+      for (const std::size_t column : plant.output.event_columns) {
+        put_cell(rows, plant, record, static_cast<EventColumn>(column));
+      }
+      rows.end_row();
+    }
+    file.write(rows.text());
+    rows = CsvText();
+  }
 }
 
 std::unique_ptr<EventLog> make_event_log(const std::filesystem::path& folder, const Plant& plant) {

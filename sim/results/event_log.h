@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "twinline/results/atomic_file.h"
 #include "twinline/results/event_spool.h"
 #include "twinline/results/tables.h"
 
@@ -42,6 +43,12 @@ class EventLog {
   virtual void commit() = 0;
   virtual std::filesystem::path path() const = 0;
 };
+
+/// The header line of events.csv, and the rows of a replication's trace under it.
+/// @param key key_cells() of the replication
+std::string event_header(const Plant& plant);
+void write_event_rows(EventSpool& spool, const Plant& plant, const std::string& key,
+                      AtomicFile& file);
 
 /// The log that the plant's output settings ask for; nullptr where they ask for none.
 /// @throws FileError also where HDF5 is asked for and this build has none.

@@ -176,9 +176,10 @@ const std::vector<Column>& key_columns() {
   return kColumns;
 }
 
-std::string key_cells(const Plant& plant, std::uint32_t replication, std::uint64_t seed) {
+std::string key_cells(const Plant& plant, std::uint32_t replication, std::uint64_t seed,
+                      std::uint32_t point) {
   CsvText key;
-  key.cell(plant.run.name).cell(0U).cell(replication).cell(seed);
+  key.cell(plant.run.name).cell(point).cell(replication).cell(seed);
   return key.take();
 }
 

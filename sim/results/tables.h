@@ -40,8 +40,9 @@ const std::vector<Table>& replication_tables();
 /// The columns that every table of replications begins with.
 const std::vector<Column>& key_columns();
 
-/// Cells of key_columns(): scenario, point 0, replication, seed.
-std::string key_cells(const Plant& plant, std::uint32_t replication, std::uint64_t seed);
+/// Cells of key_columns(): scenario, point, replication, seed.
+std::string key_cells(const Plant& plant, std::uint32_t replication, std::uint64_t seed,
+                      std::uint32_t point = 0);
 
 /// The header line of a table whose rows begin with the key.
 std::string header_line(const std::vector<Column>& key, const std::vector<Column>& columns);

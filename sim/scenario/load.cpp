@@ -76,10 +76,12 @@ LoadedScenario load_scenario(const fs::path& path, const LoadOptions& options) {
 
   Sources sources;
   Diagnostics diagnostics(sources);
-  FileSet files(folder, options.allow_outside, sources, diagnostics);
+  FileSet files(folder, options.allow_outside, sources, diagnostics, options.texts);
   std::uint32_t source = 0;
   try {
-    source = sources.add(file.generic_string(), read_whole_file(file));
+    source =
+        sources.add(file.generic_string(),
+                    options.texts == nullptr ? read_whole_file(file) : options.texts->read(file));
   } catch (const FileError& failure) {
     throw ScenarioError(file.generic_string() +
                         ": error: cannot read the scenario: " + failure.what());

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "twinline/plant/model/plant.h"
+#include "twinline/scenario/text/file_texts.h"
 
 namespace twinline {
 
@@ -12,6 +13,7 @@ namespace twinline {
 struct LoadOptions {
   std::vector<std::string> set;  ///< overrides `path=value`, applied in order
   bool allow_outside = false;    ///< files may lie outside the scenario's folder
+  FileTexts* texts = nullptr;    ///< keeps what was read for later loads; nullptr = read afresh
 };
 
 /// A scenario that passed every check.

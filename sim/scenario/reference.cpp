@@ -61,6 +61,10 @@ const char* type_text(const Field& field) {
       return "list of tables";
     case FieldType::kCounts:
       return "whole number or table";
+    case FieldType::kValue:
+      return "number or text";
+    case FieldType::kValues:
+      return "list of numbers or texts";
   }
   return "";
 }
@@ -109,8 +113,13 @@ std::string row_of(const Field& field) {
 }  // namespace
 
 std::string scenario_reference_markdown() {
-  std::string text = kIntroduction;
-  for (const Section* section : all_sections()) {
+  return reference_markdown(kIntroduction, all_sections());
+}
+
+std::string reference_markdown(std::string_view introduction,
+                               const std::vector<const Section*>& sections) {
+  std::string text(introduction);
+  for (const Section* section : sections) {
     text += "\n## " + std::string(section->heading) + "\n\n" + std::string(section->doc) +
             "\n\n| key | holds | default | meaning |\n|---|---|---|---|\n";
     for (const Field& field : section->fields) {

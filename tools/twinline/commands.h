@@ -6,12 +6,14 @@
 namespace twinline {
 
 /// What the program returns to the shell.
-enum ExitCode { kOk = 0, kRunFailed = 1, kUsage = 2, kInterrupted = 130 };
+enum ExitCode { kOk = 0, kRunFailed = 1, kUsage = 2 };
 
 /// One function a subcommand. @param arguments those after the subcommand's name
 /// @return the exit code
 int run_command(const std::vector<std::string>& arguments);
 int validate_command(const std::vector<std::string>& arguments);
+int sweep_command(const std::vector<std::string>& arguments);
+int merge_command(const std::vector<std::string>& arguments);
 int describe_command(const std::vector<std::string>& arguments);
 int capacity_command(const std::vector<std::string>& arguments);
 int compare_command(const std::vector<std::string>& arguments);

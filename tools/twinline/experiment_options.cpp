@@ -16,17 +16,6 @@ namespace twinline {
 namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
-std::uint32_t number_option(const po::variables_map& values, const char* name, std::int64_t low,
-                            std::int64_t high) {
-  const auto number = values[name].as<std::int64_t>();
-  if (number < low || number > high) {
-    throw UsageError("option --" + std::string(name) + ": expected a whole number from " +
-                     std::to_string(low) + " to " + std::to_string(high) + ", received " +
-                     std::to_string(number));
-  }
-  return static_cast<std::uint32_t>(number);
-}
-
 std::uint32_t thread_option(const po::variables_map& values) {
   return values.count("threads") > 0 ? number_option(values, "threads", 1, 4096)
                                      : std::max(1U, std::thread::hardware_concurrency());

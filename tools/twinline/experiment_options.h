@@ -10,10 +10,6 @@
 
 namespace twinline {
 
-/// A whole number in [low, high]; Boost would take "-1" as a large unsigned number.
-std::uint32_t number_option(const boost::program_options::variables_map& values, const char* name,
-                            std::int64_t low, std::int64_t high);
-
 /// --threads, or all of the machine's.
 std::uint32_t thread_option(const boost::program_options::variables_map& values);
 

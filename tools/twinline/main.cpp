@@ -1,4 +1,3 @@
-#include <exception>
 #include <iostream>
 
 #include "commands.h"
@@ -18,6 +17,8 @@ struct Command {
 
 constexpr Command kCommands[] = {
     {"run", "simulate a scenario and write its tables", run_command},
+    {"sweep", "run the design points of a plan, on threads and MPI ranks", sweep_command},
+    {"merge", "write the tables of a sweep from its finished tasks", merge_command},
     {"validate", "check a scenario and say what is wrong, without running it", validate_command},
     {"describe", "say what was read: parts, routes, stations, releases", describe_command},
     {"capacity", "static load of every station, without simulating", capacity_command},
@@ -64,10 +65,8 @@ int run_program(const std::vector<std::string>& arguments) {
   const Command& command = find_command(name);
   try {
     return command.run({arguments.begin() + 1, arguments.end()});
-  } catch (const UsageError& error) {
-    std::cerr << "twinline " << name << ": error: " << error.what() << "\nTry: twinline " << name
-              << " --help\n";
-    return kUsage;
+  } catch (const UsageError&) {
+    return report_exception("twinline " + name);
   }
 }
 
@@ -78,17 +77,7 @@ int run_program(const std::vector<std::string>& arguments) {
 int main(int argc, char** argv) {
   try {
     return twinline::run_program({argv + 1, argv + argc});
-  } catch (const twinline::UsageError& error) {
-    std::cerr << "twinline: error: " << error.what() << "\nTry: twinline --help\n";
-    return twinline::kUsage;
-  } catch (const twinline::ScenarioError& error) {
-    std::cerr << error.what() << '\n';
-    return twinline::kUsage;
-  } catch (const twinline::Interrupted& error) {
-    std::cerr << error.what() << '\n';
-    return twinline::kInterrupted;
-  } catch (const std::exception& error) {
-    std::cerr << "twinline: error: " << error.what() << '\n';
-    return twinline::kRunFailed;
+  } catch (...) {
+    return twinline::report_exception("twinline");
   }
 }

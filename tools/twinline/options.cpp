@@ -2,6 +2,8 @@
 
 #include <iostream>
 
+#include "commands.h"
+#include "interrupt.h"
 #include "twinline/scenario/text/spelling.h"
 
 namespace twinline {
@@ -21,9 +23,15 @@ po::variables_map parse(const CommandSyntax& syntax, const po::options_descripti
   po::options_description all;
   all.add(visible);
   po::positional_options_description positional;
-  for (const std::string& name : syntax.positionals) {
-    all.add_options()(name.c_str(), po::value<std::string>());
-    positional.add(name.c_str(), 1);
+  for (std::size_t i = 0; i < syntax.positionals.size(); ++i) {
+    const char* const name = syntax.positionals[i].c_str();
+    if (syntax.many && i + 1 == syntax.positionals.size()) {
+      all.add_options()(name, po::value<std::vector<std::string>>());
+      positional.add(name, -1);
+    } else {
+      all.add_options()(name, po::value<std::string>());
+      positional.add(name, 1);
+    }
   }
   const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
   po::variables_map values;
@@ -35,6 +43,35 @@ po::variables_map parse(const CommandSyntax& syntax, const po::options_descripti
 }
 
 }  // namespace
+
+int report_exception(const std::string& program) {
+  try {
+    throw;
+  } catch (const UsageError& error) {
+    std::cerr << program << ": error: " << error.what() << "\nTry: " << program << " --help\n";
+    return kUsage;
+  } catch (const ScenarioError& error) {
+    std::cerr << error.what() << '\n';
+    return kUsage;
+  } catch (const Interrupted& error) {
+    std::cerr << error.what() << '\n';
+    return interrupt_exit_code();
+  } catch (const std::exception& error) {
+    std::cerr << program.substr(0, program.find(' ')) << ": error: " << error.what() << '\n';
+    return kRunFailed;
+  }
+}
+
+std::uint32_t number_option(const po::variables_map& values, const char* name, std::int64_t low,
+                            std::int64_t high) {
+  const auto number = values[name].as<std::int64_t>();
+  if (number < low || number > high) {
+    throw UsageError("option --" + std::string(name) + ": expected a whole number from " +
+                     std::to_string(low) + " to " + std::to_string(high) + ", received " +
+                     std::to_string(number));
+  }
+  return static_cast<std::uint32_t>(number);
+}
 
 po::variables_map parse_options(const CommandSyntax& syntax,
                                 const std::vector<std::string>& arguments) {

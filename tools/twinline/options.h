@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,10 @@ class UsageError : public Error {
   using Error::Error;
 };
 
+/// Prints the exception that is being handled. @param program "twinline", or with its subcommand
+/// @return the exit code
+int report_exception(const std::string& program);
+
 /// What a subcommand takes.
 struct CommandSyntax {
   std::string name;                      ///< "run"
@@ -22,6 +27,7 @@ struct CommandSyntax {
   std::string text;                      ///< what it does, for --help
   std::vector<std::string> positionals;  ///< names of the plain arguments, in order
   std::size_t required = 0;              ///< how many of them must be there
+  bool many = false;                     ///< the last one may be repeated: a list of texts
   boost::program_options::options_description options{"Options"};
 };
 
@@ -30,5 +36,10 @@ struct CommandSyntax {
 /// @throws UsageError with the nearest spelling of an unknown option
 boost::program_options::variables_map parse_options(const CommandSyntax& syntax,
                                                     const std::vector<std::string>& arguments);
+
+/// A whole number in [low, high]; Boost would take "-1" as a large unsigned number.
+/// @throws UsageError where it is outside
+std::uint32_t number_option(const boost::program_options::variables_map& values, const char* name,
+                            std::int64_t low, std::int64_t high);
 
 }  // namespace twinline

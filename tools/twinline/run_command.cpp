@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "build_info.h"
+#include "checkpoint_options.h"
 #include "commands.h"
 #include "experiment_options.h"
 #include "interrupt.h"
@@ -54,12 +55,14 @@ std::filesystem::path results_folder(const po::variables_map& values, const Plan
     }
     folder = std::filesystem::path("results") / name;
   }
-  if (values.count("force") == 0 && !existing_results(folder).empty()) {
-    throw UsageError(folder.string() +
-                     " holds results already: choose another folder with --out, or replace them "
-                     "with --force");
-  }
   return folder;
+}
+
+void refuse_to_overwrite(const std::filesystem::path& folder) {
+  if (existing_results(folder).empty()) return;
+  throw UsageError(folder.string() +
+                   " holds results already: choose another folder with --out, or replace them "
+                   "with --force");
 }
 
 std::string count_text(std::size_t n, const std::string& what) {
@@ -117,7 +120,7 @@ int report_end(const RunReport& report, const RunPlan& plan, std::size_t n_compl
     std::cerr << "interrupted: " << n_complete << " of "
               << count_text(plan.replications.size(), "replication")
               << (n_complete == 0 ? " complete, nothing is written\n" : " complete and written\n");
-    return kInterrupted;
+    return interrupt_exit_code();
   }
   if (report.failures.empty()) return kOk;
   std::cerr << (n_complete == 0 ? "nothing is written\n" : "the other replications are written\n");
@@ -125,7 +128,7 @@ int report_end(const RunReport& report, const RunPlan& plan, std::size_t n_compl
 }
 
 RunReport run_plan(const Plant& plant, const RunPlan& plan, ResultsWriter& writer, bool quiet) {
-  WriterSink sink(writer);
+  WriterSink sink(writer, plan.checkpoints.folder);
   ProgressBar bar(plant.run.name);
   std::function<void(const RunProgress&)> show;
   if (!quiet) show = [&](const RunProgress& progress) { bar.show(progress); };
@@ -141,7 +144,8 @@ CommandSyntax run_syntax() {
   syntax.text =
       "Simulates a scenario (a folder or a scenario.toml) and writes its tables as CSV.\n"
       "Equal scenarios and seeds give equal tables, whatever the number of threads.\n"
-      "Ctrl-C writes the replications that are complete.";
+      "Ctrl-C writes the replications that are complete; with --checkpoint-every it keeps the\n"
+      "state of all, and the same command with --resume goes on to the same bytes.";
   syntax.positionals = {"scenario"};
   syntax.required = 1;
   syntax.options.add_options()("out", po::value<std::string>()->value_name("DIR"),
@@ -152,6 +156,10 @@ CommandSyntax run_syntax() {
   syntax.options.add_options()("replication", po::value<std::int64_t>()->value_name("K"),
                                "run only replication K, counted from 0");
   add_until_options(syntax.options);
+  add_checkpoint_option(syntax.options);
+  syntax.options.add_options()("resume",
+                               "go on from the checkpoints of an interrupted run; start anew where "
+                               "there are none; do nothing where the run is complete");
   syntax.options.add_options()("quiet", "print nothing but warnings and errors");
   add_scenario_options(syntax.options);
   return syntax;
@@ -171,13 +179,28 @@ int run_command(const std::vector<std::string>& arguments) {
   const std::optional<UntilGoal> goal = until_goal(values, plant);
   if (goal) plan.threads = thread_option(values);
   const std::filesystem::path folder = results_folder(values, plant);
+  const RunCheckpoints checkpoints(values, folder, scenario);
+  if (checkpoints.already_complete()) {
+    if (!quiet) std::cout << folder.string() << ": the results are complete\n";
+    return kOk;
+  }
+  if (values.count("force") == 0 && !checkpoints.unfinished()) refuse_to_overwrite(folder);
+  plan.checkpoints = checkpoints.plan();
   ResultsWriter writer(folder, plant);
+  if (!quiet && checkpoints.unfinished()) {
+    std::cout << "going on from " << checkpoints.folder()->path().string() << '\n';
+  }
   if (!quiet && !goal) std::cout << headline(plant, plan) << std::endl;
 
   const RunReport report =
       goal ? run_until(plant, *goal, plan, writer, quiet) : run_plan(plant, plan, writer, quiet);
   if (!quiet && goal) std::cout << headline(plant, plan) << std::endl;
 
+  if (report.interrupted && checkpoints.folder() != nullptr) {
+    std::cerr << "interrupted: the state is kept in " << checkpoints.folder()->path().string()
+              << "\n  the same command with --resume goes on from there\n";
+    return interrupt_exit_code();
+  }
   const std::size_t n_complete = writer.complete().size();
   if (n_complete > 0) {
     Manifest manifest = make_manifest(scenario, plan, report);
@@ -193,6 +216,7 @@ int run_command(const std::vector<std::string>& arguments) {
                 << size_text(written.bytes) << ", " << seconds_text(wall_time_s) << '\n';
     }
   }
+  if (checkpoints.folder() != nullptr) checkpoints.folder()->remove();
   return report_end(report, plan, n_complete);
 }
 

@@ -2,6 +2,7 @@
 
 #include "commands.h"
 #include "options.h"
+#include "twinline/experiment/sweep/plan_schema.h"
 #include "twinline/results/reference.h"
 #include "twinline/scenario/reference.h"
 #include "twinline/scenario/text/spelling.h"
@@ -11,9 +12,9 @@ namespace twinline {
 int schema_command(const std::vector<std::string>& arguments) {
   CommandSyntax syntax;
   syntax.name = "schema";
-  syntax.usage = "[scenario | results]";
+  syntax.usage = "[scenario | plan | results]";
   syntax.text =
-      "Prints the reference of the scenario language, or of the result tables, in Markdown.";
+      "Prints the reference of the scenario language, of plans or of result tables, in Markdown.";
   syntax.positionals = {"topic"};
   const auto values = parse_options(syntax, arguments);
   if (values.count("help") > 0) return kOk;
@@ -24,9 +25,11 @@ int schema_command(const std::vector<std::string>& arguments) {
     std::cout << scenario_reference_markdown();
   } else if (topic == "results") {
     std::cout << results_reference_markdown();
+  } else if (topic == "plan") {
+    std::cout << plan_reference_markdown();
   } else {
     throw UsageError("unknown topic " + in_quotes(topic) +
-                     did_you_mean(topic, {"scenario", "results"}));
+                     did_you_mean(topic, {"scenario", "plan", "results"}));
   }
   return kOk;
 }

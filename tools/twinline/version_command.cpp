@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "options.h"
 #include "twinline/experiment/optimize/search.h"
+#include "twinline/mpi/job.h"
 
 namespace twinline {
 
@@ -20,7 +21,8 @@ int version_command(const std::vector<std::string>& arguments) {
             << build.compiler << "\nkernels   " << build.backend << "\nlacking   "
             << (cuda ? "" : "CUDA kernels (build with -D TWINLINE_BACKEND=cuda), ")
             << (has_search_library() ? "" : "dlib (optimize can only enumerate), ")
-            << "MPI, ONNX models\n";
+            << (has_mpi() ? "" : "MPI (build with -D TWINLINE_MPI=ON), ")
+            << (has_hdf5() ? "" : "HDF5, ") << "ONNX models\n";
   return kOk;
 }
 

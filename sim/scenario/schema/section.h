@@ -23,6 +23,8 @@ enum class FieldType : std::uint8_t {
   kTable,   ///< one table of `section`
   kTables,  ///< a list of tables of `section`
   kCounts,  ///< a whole number, or a table of them by name
+  kValue,   ///< a number or a text
+  kValues,  ///< a list of numbers and texts
 };
 
 struct Section;

@@ -39,11 +39,13 @@ std::string read_whole_file(const fs::path& path) {
   return text;
 }
 
-FileSet::FileSet(fs::path folder, bool allow_outside, Sources& sources, Diagnostics& diagnostics)
+FileSet::FileSet(fs::path folder, bool allow_outside, Sources& sources, Diagnostics& diagnostics,
+                 FileTexts* texts)
     : folder_(std::move(folder)),
       allow_outside_(allow_outside),
       sources_(sources),
-      diagnostics_(diagnostics) {}
+      diagnostics_(diagnostics),
+      texts_(texts) {}
 
 bool FileSet::inside(const fs::path& path) const {
   // weakly_canonical follows the links of the part that exists.
@@ -52,7 +54,7 @@ bool FileSet::inside(const fs::path& path) const {
   if (error) {
     return false;
   }
-  const fs::path target = fs::weakly_canonical(path, error);
+  const fs::path target = fs::weakly_canonical(fs::absolute(path), error);
   if (error) {
     return false;
   }
@@ -79,7 +81,8 @@ std::optional<std::uint32_t> FileSet::read(std::string_view file, Span used_at) 
     return std::nullopt;
   }
   try {
-    const std::uint32_t source = sources_.add(path.generic_string(), read_whole_file(path));
+    const std::uint32_t source = sources_.add(
+        path.generic_string(), texts_ == nullptr ? read_whole_file(path) : texts_->read(path));
     known_.emplace(file, source);
     names_.push_back(path.generic_string());
     return source;

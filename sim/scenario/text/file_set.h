@@ -11,6 +11,7 @@
 
 #include "twinline/scenario/text/csv_table.h"
 #include "twinline/scenario/text/diagnostics.h"
+#include "twinline/scenario/text/file_texts.h"
 #include "twinline/scenario/text/source_text.h"
 
 namespace twinline {
@@ -21,8 +22,9 @@ namespace twinline {
 class FileSet {
  public:
   /// @param folder as the user wrote it; it begins the name of every file in messages
+  /// @param texts where files are read once for several sets; nullptr = each set reads its own
   FileSet(std::filesystem::path folder, bool allow_outside, Sources& sources,
-          Diagnostics& diagnostics);
+          Diagnostics& diagnostics, FileTexts* texts = nullptr);
 
   /// Reads a file once. @param used_at where its name stands. @return its source; none (and a
   /// diagnostic) where it cannot be read.
@@ -40,6 +42,7 @@ class FileSet {
   bool allow_outside_;
   Sources& sources_;
   Diagnostics& diagnostics_;
+  FileTexts* texts_;
   std::map<std::string, std::uint32_t, std::less<>> known_;
   std::map<std::uint32_t, const CsvTable*> tables_;
   std::deque<CsvTable> table_store_;

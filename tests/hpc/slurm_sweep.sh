@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# A real Slurm of two nodes: a sweep over MPI, a job array with merging by the templates of tools/hpc, a rank that is
+# killed in a batch job which tries again.
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+need mpirun munged slurmctld slurmd srun sbatch
+[ "$(id -u)" -eq 0 ] && unshare --uts --mount true 2>/dev/null || skip "the cluster of the test needs root"
+cluster=$source/tests/support/slurm_cluster.sh
+trap '"$cluster" down "$work/cluster"; rm -rf "$work"' EXIT
+"$cluster" up "$work/cluster"
+. "$work/cluster/env.sh"
+cd "$work"
+reference
+scenario=$source/scenarios/mini_fab
+
+timeout 120 srun --immediate=20 -N2 -n2 -c2 --mpi=pmix "$program" sweep "$scenario" --plan "$plan" --out mpi \
+  --duration "10 d" --warm-up "2 d" >said
+grep -q "2 ranks on 2 machines, 4 threads" said
+same mpi
+
+# wait_for_job ID: until it has left the queue
+wait_for_job() { for _ in $(seq 240); do [ -n "$(squeue -h -j "$1" 2>/dev/null)" ] || return 0; sleep 0.5; done; return 1; }
+
+export TWINLINE=$program TWINLINE_HPC=$source/tools/hpc
+ids=$("$source/tools/hpc/submit_array" --pieces 4 "$scenario" --plan "$plan" --out array "${short[@]}")
+echo "submitted: $ids"
+wait_for_job "${ids##* }" || { squeue; cat slurm-*.out; exit 1; }
+same array || { cat slurm-*.out; exit 1; }
+
+id=$(sbatch --parsable -N2 -n2 -c2 --time=5 "$source/tools/hpc/mpi.sbatch" "$scenario" --plan "$plan" --out batch "${short[@]}")
+for _ in $(seq 100); do [ "$(find batch/tasks -name '*.task' 2>/dev/null | head -50 | wc -l)" -ge 50 ] && break; sleep 0.05; done
+# One of the two ranks dies; its job step ends, and the script tries again.
+pgrep -f "[s]weep $scenario .*--out batch" | while read -r pid; do
+  [ "$(cat "/proc/$pid/comm")" = twinline ] && kill -KILL "$pid" && break
+done || true
+wait_for_job "$id" || { squeue; cat slurm-*.out; exit 1; }
+cat "slurm-$id.out"
+same batch
