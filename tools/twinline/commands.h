@@ -15,6 +15,7 @@ int validate_command(const std::vector<std::string>& arguments);
 int describe_command(const std::vector<std::string>& arguments);
 int capacity_command(const std::vector<std::string>& arguments);
 int import_command(const std::vector<std::string>& arguments);
+int report_command(const std::vector<std::string>& arguments);
 int schema_command(const std::vector<std::string>& arguments);
 int version_command(const std::vector<std::string>& arguments);
 

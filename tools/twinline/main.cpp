@@ -21,6 +21,7 @@ constexpr Command kCommands[] = {
     {"describe", "say what was read: parts, routes, stations, releases", describe_command},
     {"capacity", "static load of every station, without simulating", capacity_command},
     {"import", "make a scenario from the tables of another format", import_command},
+    {"report", "write a page of pictures about the results of a run or a sweep", report_command},
     {"schema", "print the reference of the scenario language or of the results", schema_command},
     {"version", "version, commit, compiler and what is built in", version_command}};
 
