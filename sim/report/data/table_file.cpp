@@ -15,6 +15,7 @@ namespace twinline {
 namespace {
 
 constexpr std::size_t kLongestRow = std::size_t{1} << 20U;
+constexpr double kLargest = 1e30;  // of no use beyond it, and safe to compute with
 
 }  // namespace
 
@@ -126,7 +127,8 @@ double TableFile::number(std::size_t k) const {
   if (cell.empty()) return std::numeric_limits<double>::quiet_NaN();
   double value = 0;
   const auto [end, problem] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  if (problem != std::errc() || end != cell.data() + cell.size() || !std::isfinite(value)) {
+  if (problem != std::errc() || end != cell.data() + cell.size() ||
+      !(std::fabs(value) < kLargest)) {
     fail(k, "expected a number, received " + in_quotes(cell));
   }
   return value;

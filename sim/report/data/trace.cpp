@@ -41,6 +41,7 @@ class Follower {
  private:
   struct JobTrack {
     std::optional<TraceSpan> open;
+    bool known = false;     ///< it has had an event
     std::size_t index = 0;  ///< in Trace::jobs, from 1; 0 = not there yet
   };
 
@@ -76,18 +77,20 @@ void Follower::job_event(double time, std::string_view event) {
     close_job(track, time);
     open_job(track, TraceSpan::Kind::kWaiting, time, job);
   } else if (event == "start") {
-    // Every start has a wait before it, which may have begun before the trace.
-    if (!track.open) open_job(track, TraceSpan::Kind::kWaiting, trace_.from_h, job);
+    // A wait comes before every start; it may have begun before the trace.
+    if (!track.known) open_job(track, TraceSpan::Kind::kWaiting, trace_.from_h, job);
     close_job(track, time);
     open_job(track, TraceSpan::Kind::kWorking, time, job);
   } else if (event == "end") {
     // A job that was at work before the trace began has no start in it.
-    if (!track.open) open_job(track, TraceSpan::Kind::kWorking, trace_.from_h, job);
+    if (!track.known) open_job(track, TraceSpan::Kind::kWorking, trace_.from_h, job);
     close_job(track, time);
   } else if (event == "finish" || event == "scrap") {
     close_job(track, time);
     jobs_.erase(job);
+    return;
   }
+  track.known = true;
 }
 
 void Follower::machine_event(double time, std::string_view event) {

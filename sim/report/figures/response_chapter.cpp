@@ -116,7 +116,7 @@ void factor_axis(PlotScript& script, const SweepFactor& factor) {
   if (factor.is_number()) return;
   std::string tics;
   for (std::size_t i = 0; i < factor.levels.size(); ++i) {
-    tics += (i == 0 ? "" : ", ") + plot_literal(shortened(factor.levels[i], 14)) + " " +
+    tics += (i == 0 ? "" : ", ") + tic_literal(shortened(factor.levels[i], 14)) + " " +
             std::to_string(i);
   }
   script.line("set xtics (" + tics + ")");

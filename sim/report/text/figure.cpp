@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kCommon = R"gnuplot(
 set encoding utf8
 set border 3 lc rgb '#888888' lw 1
-set tics nomirror out scale 0.5
+set tics nomirror out scale 0.5 textcolor rgb 'black'
 set grid lc rgb '#dddddd' lt 1 lw 1
 set style fill solid 1 noborder
 set key outside top left horizontal Left reverse samplen 1.5 spacing 1.2 width 1
@@ -47,7 +47,7 @@ std::string PlotScript::data(const std::vector<std::vector<double>>& rows) {
 PlotScript& PlotScript::row_names(const std::vector<std::string>& names, std::size_t longest) {
   std::string tics;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    tics += (i == 0 ? "" : ", ") + plot_literal(shortened(names[i], longest)) + " " +
+    tics += (i == 0 ? "" : ", ") + tic_literal(shortened(names[i], longest)) + " " +
             std::to_string(i + 1);
   }
   line("set ytics (" + tics + ") scale 0");
@@ -61,6 +61,12 @@ std::string plot_literal(const std::string& text) {
     literal += static_cast<unsigned char>(c) < 0x20U ? ' ' : c;
   }
   return literal + "'";
+}
+
+std::string tic_literal(const std::string& text) {
+  std::string doubled;
+  for (const char c : text) doubled += c == '%' ? "%%" : std::string(1, c);
+  return plot_literal(doubled);
 }
 
 std::string plot_number(double value) {

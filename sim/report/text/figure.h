@@ -42,6 +42,9 @@ class PlotScript {
 /// A literal of gnuplot in which nothing is substituted; control characters become blanks.
 std::string plot_literal(const std::string& text);
 
+/// A literal for the text at a tic, where gnuplot would take a percent sign for a format.
+std::string tic_literal(const std::string& text);
+
 /// A number for a script or a data block; "NaN" for no value.
 std::string plot_number(double value);
 
