@@ -68,7 +68,7 @@ Page run_page(const fs::path& folder, const ReportOptions& options) {
   if (!kpis.names("operator").empty() || !kpis.names("resource").empty()) {
     page.chapters.push_back(people_chapter(kpis));
   }
-  page.chapters.push_back(gantt_chapter(trace));
+  page.chapters.push_back(gantt_chapter(facts, trace));
   page.foot = foot_html("Made by Twinline " + escaped(facts.version) +
                         " from the tables of the run; <code>docs/results.md</code> explains every "
                         "figure.");

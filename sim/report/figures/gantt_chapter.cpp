@@ -153,20 +153,28 @@ std::string count_of(std::size_t shown, std::size_t all, const char* what) {
          " are shown.";
 }
 
+/// How to get the charts.
+std::string no_charts(const RunFacts& facts, const std::optional<Trace>& trace) {
+  if (trace) {
+    return note("No Gantt charts: the trace holds nothing in the window from " +
+                hours(trace->from_h) + " to " + hours(trace->to_h) +
+                " h. Choose another with <code>--gantt-from</code> and <code>--gantt-to</code>.");
+  }
+  const double day_later = std::min(facts.warm_up_h + 24, facts.end_h());
+  return note(
+      "No Gantt charts: the run wrote no trace. Add <code>--set output.events=true --set "
+      "output.events_from=\"" +
+      hours(facts.warm_up_h) + " h\" --set output.events_to=\"" + hours(day_later) +
+      " h\"</code> to <code>twinline run</code>; an interval of a day "
+      "or a week keeps the table small.");
+}
+
 }  // namespace
 
-Chapter gantt_chapter(const std::optional<Trace>& trace) {
+Chapter gantt_chapter(const RunFacts& facts, const std::optional<Trace>& trace) {
   Chapter chapter{"gantt", "Machines and jobs in a window of time", "", {}, ""};
   if (!trace || trace->empty()) {
-    chapter.html =
-        note((trace ? "No Gantt charts: the trace holds nothing in the window from " +
-                          hours(trace->from_h) + " to " + hours(trace->to_h) +
-                          " h. Choose another with <code>--gantt-from</code> and "
-                          "<code>--gantt-to</code>."
-                    : std::string("No Gantt charts: the run wrote no trace. Add <code>--set "
-                                  "output.events=true --set output.events_from=\"9 wk\" --set "
-                                  "output.events_to=\"65 d\"</code> to <code>twinline run</code>; "
-                                  "an interval of a day or a week keeps the table small.")));
+    chapter.html = no_charts(facts, trace);
     return chapter;
   }
   chapter.html = paragraph("Replication " + std::to_string(trace->replication) + " from " +

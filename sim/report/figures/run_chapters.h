@@ -36,7 +36,7 @@ Chapter window_chapter(const std::vector<WindowFigures>& windows);
 Chapter people_chapter(const KpiMeans& kpis);
 
 /// Machines and jobs in a window of time. @param trace nullopt where the run wrote no events
-Chapter gantt_chapter(const std::optional<Trace>& trace);
+Chapter gantt_chapter(const RunFacts& facts, const std::optional<Trace>& trace);
 
 /// The unit of time in which a number of hours reads best: d, h, min or s.
 struct ReadableTime {

@@ -63,7 +63,7 @@ TEST_CASE("report of a run: says how to get what is not there") {
   const std::string page = page_of(folder);
   CHECK(has(page, "output.wip_every"));
   CHECK(has(page, "output.jobs"));
-  CHECK(has(page, "output.events=true"));
+  CHECK(has(page, "output.events_from=\"20 h\" --set output.events_to=\"44 h\""));
   CHECK_FALSE(has(page, "Queue-time windows missed"));
 }
 
