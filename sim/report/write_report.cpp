@@ -8,6 +8,7 @@
 #include "twinline/report/figures/sweep_chapters.h"
 #include "twinline/report/text/svg.h"
 #include "twinline/results/atomic_file.h"
+#include "twinline/scenario/text/quantity.h"
 
 namespace twinline {
 
@@ -45,15 +46,14 @@ Page run_page(const fs::path& folder, const ReportOptions& options) {
 
   Page page;
   page.title = facts.scenario;
-  const ReadableTime time = readable_time(facts.duration_h);
-  const std::string unit = std::string(" ") + time.unit;
+  const auto duration = [](double hours) {
+    return duration_text(SimTime::from_seconds(hours * 3600));
+  };
   if (!facts.description.empty()) page.lead = paragraph(facts.description);
   page.lead += "<p class=\"lead\">" + std::to_string(facts.complete) + " replication" +
-               (facts.complete == 1 ? "" : "s") + " of " + plain(facts.duration_h * time.per_hour) +
-               unit +
-               (facts.warm_up_h > 0
-                    ? " after " + plain(facts.warm_up_h * time.per_hour) + unit + " of warm-up"
-                    : ", no warm-up") +
+               (facts.complete == 1 ? "" : "s") + " of " + duration(facts.duration_h) +
+               (facts.warm_up_h > 0 ? " after " + duration(facts.warm_up_h) + " of warm-up"
+                                    : ", no warm-up") +
                ", seed " + std::to_string(facts.seed) + "</p>\n";
   page.chapters.push_back(summary_chapter(facts, kpis));
   page.chapters.push_back(
@@ -83,6 +83,12 @@ Page sweep_page(const fs::path& folder) {
               std::to_string(sweep.factors.size()) + " factor" +
               (sweep.factors.size() == 1 ? "" : "s") + " varied</p>\n";
   page.chapters.push_back(sweep_summary_chapter(sweep));
+  if (sweep.ended != "complete") {
+    page.chapters.front().after +=
+        note("Some runs of the sweep " +
+             std::string(sweep.ended == "failed" ? "failed" : "are not done") +
+             ": the figures are over those that are complete.");
+  }
   if (sweep.factors.empty()) {
     page.chapters.front().after +=
         note("No factor takes two values, so there is nothing to compare yet.");

@@ -55,7 +55,7 @@ TEST_CASE("report: the window of the charts is chosen") {
   twinline::test::write_run(folder);
   twinline::test::write_trace(folder);
   CHECK(run_in(folder, "report . --gantt-from '31 h' --gantt-to '2 d'").code == 0);
-  CHECK(has(read_text(folder.path() / "report/index.html"), "from 31 h to 48 h"));
+  CHECK(has(read_text(folder.path() / "report/index.html"), "from 31 h to 44 h"));
 }
 
 TEST_CASE("report: wrong options are usage errors") {

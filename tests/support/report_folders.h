@@ -96,6 +96,7 @@ inline void write_trace(const TemporaryFolder& folder) {
   row("0", 36, "up,,,,,cut,cut_1");
   row("0", 36, "start,r,2,main,s1,cut,cut_1");
   row("0", 40, "start,r,1,main,s2,weld,weld_1");
+  row("0", 44, "release,r,3,main,s1,cut,");
   row("1", 30, "start,r,1,main,s1,cut,cut_1");
   folder.write("events.csv", head + rows);
 }

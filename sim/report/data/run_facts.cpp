@@ -25,9 +25,7 @@ T member(const boost::property_tree::ptree& tree, const std::string& file, const
   return *value;
 }
 
-}  // namespace
-
-RunFacts read_run_facts(const std::filesystem::path& path) {
+boost::property_tree::ptree read_manifest(const std::filesystem::path& path) {
   const std::string file = path.string();
   std::ifstream stream(path, std::ios::binary);
   if (!stream) {
@@ -41,6 +39,23 @@ RunFacts read_run_facts(const std::filesystem::path& path) {
     throw ScenarioError(file + ":" + std::to_string(problem.line()) +
                         ":1: error: expected JSON as twinline writes it: " + problem.message());
   }
+  return tree;
+}
+
+double span_h(const boost::property_tree::ptree& tree, const std::string& file, const char* name) {
+  constexpr double kLongest = 9e9;  // s, what SimTime holds
+  const auto seconds = member<double>(tree, file, name);
+  if (!(seconds >= 0 && seconds <= kLongest)) {
+    throw ScenarioError(file + ":1:1: error: " + name + ": expected a time of 0 to 285 years");
+  }
+  return seconds / kSecondsPerHour;
+}
+
+}  // namespace
+
+RunFacts read_run_facts(const std::filesystem::path& path) {
+  const std::string file = path.string();
+  const boost::property_tree::ptree tree = read_manifest(path);
   RunFacts facts;
   facts.scenario = member<std::string>(tree, file, "scenario");
   facts.description = tree.get<std::string>("resolved_scenario.scenario.description", "");
@@ -50,9 +65,13 @@ RunFacts read_run_facts(const std::filesystem::path& path) {
   facts.replications = member<std::size_t>(tree, file, "replications");
   member<std::string>(tree, file, "complete_replications");
   facts.complete = tree.get_child("complete_replications").size();
-  facts.warm_up_h = member<double>(tree, file, "warm_up_s") / kSecondsPerHour;
-  facts.duration_h = member<double>(tree, file, "duration_s") / kSecondsPerHour;
+  facts.warm_up_h = span_h(tree, file, "warm_up_s");
+  facts.duration_h = span_h(tree, file, "duration_s");
   return facts;
+}
+
+std::string read_ended(const std::filesystem::path& path) {
+  return member<std::string>(read_manifest(path), path.string(), "ended");
 }
 
 }  // namespace twinline

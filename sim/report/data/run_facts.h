@@ -27,4 +27,7 @@ struct RunFacts {
 /// @throws FileError where it cannot be read, ScenarioError with its line where it is no manifest
 RunFacts read_run_facts(const std::filesystem::path& path);
 
+/// The member "ended" of the manifest of a run or a sweep; errors as above.
+std::string read_ended(const std::filesystem::path& path);
+
 }  // namespace twinline

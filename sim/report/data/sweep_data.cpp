@@ -1,9 +1,11 @@
 #include "twinline/report/data/sweep_data.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <optional>
 
 #include "twinline/core/error.h"
+#include "twinline/report/data/run_facts.h"
 #include "twinline/report/data/table_file.h"
 #include "twinline/scenario/text/quantity.h"
 
@@ -65,7 +67,15 @@ std::vector<double> SweepFactor::distinct() const {
 
 std::string SweepFactor::level_text(double value) const {
   if (!is_number()) return levels[static_cast<std::size_t>(value)];
-  return number_text(value) + (unit.empty() ? "" : " " + unit);
+  // Values of a random design have 16 digits, of which a reader wants a few.
+  constexpr std::size_t kLongest = 8;
+  std::string text = number_text(value);
+  if (text.size() > kLongest) {
+    char rounded[32];
+    std::snprintf(rounded, sizeof rounded, "%.5g", value);
+    text = rounded;
+  }
+  return text + (unit.empty() ? "" : " " + unit);
 }
 
 SweepData read_sweep(const std::filesystem::path& folder) {
@@ -84,6 +94,10 @@ SweepData read_sweep(const std::filesystem::path& folder) {
   std::map<std::uint64_t, KpiMeans> summary =
       read_summary(folder / "summary.csv", data.scenario, keep);
 
+  std::error_code ignored;
+  if (std::filesystem::exists(folder / "manifest.json", ignored)) {
+    data.ended = read_ended(folder / "manifest.json");
+  }
   const std::vector<std::string> names = factor_names(sweep);
   std::vector<std::string> columns = {"point"};
   columns.insert(columns.end(), names.begin(), names.end());

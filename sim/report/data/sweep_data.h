@@ -20,12 +20,13 @@ struct SweepFactor {
   bool is_number() const { return levels.empty(); }
   /// The distinct values, in ascending order.
   std::vector<double> distinct() const;
-  /// How a value is written.
+  /// How a value is written, of numbers with at most eight characters.
   std::string level_text(double value) const;
 };
 
 struct SweepData {
   std::string scenario;
+  std::string ended = "complete";     ///< as the manifest says
   std::vector<std::uint64_t> points;  ///< their numbers, ascending
   std::vector<KpiMeans> kpis;         ///< by point
   std::vector<SweepFactor> factors;   ///< those that take more than one value

@@ -167,6 +167,14 @@ void Follower::finish() {
   while (!down_.empty()) close_down(down_.begin()->first, trace_.to_h);
 }
 
+/// An empty trace of the same window.
+Trace nothing_in(const Trace& trace) {
+  Trace nothing;
+  nothing.from_h = trace.from_h;
+  nothing.to_h = trace.to_h;
+  return nothing;
+}
+
 }  // namespace
 
 Trace read_trace(const std::filesystem::path& path, const RunFacts& facts, TraceWindow window) {
@@ -177,6 +185,7 @@ Trace read_trace(const std::filesystem::path& path, const RunFacts& facts, Trace
   const bool chosen = !std::isnan(window.from_h);
   double last_h = 0;
   bool first = true;
+  bool goes_on = false;  // beyond the window
   while (table.next()) {
     check_scenario(table, kScenario, facts.scenario);
     const double time = table.required_number(kTime) / kSecondsPerHour;
@@ -186,7 +195,9 @@ Trace read_trace(const std::filesystem::path& path, const RunFacts& facts, Trace
       trace.from_h = chosen ? window.from_h : std::max(time, facts.warm_up_h);
       trace.to_h = std::isnan(window.to_h) ? trace.from_h + kDay : window.to_h;
     }
-    if (table.whole(kReplication) != trace.replication || time > trace.to_h) break;
+    if (table.whole(kReplication) != trace.replication) break;
+    goes_on = time > trace.to_h;
+    if (goes_on) break;
     last_h = time;
     follower.take(time, table.text(kEvent));
     if (follower.n_spans() >= kMostSpans * std::max(kFewMachines, trace.machines.size())) {
@@ -194,7 +205,11 @@ Trace read_trace(const std::filesystem::path& path, const RunFacts& facts, Trace
       break;
     }
   }
-  trace.to_h = trace.shortened ? last_h : std::min(trace.to_h, facts.end_h());
+  // Nothing is known of the time after the last event of a trace.
+  if (!goes_on) {
+    if (last_h <= trace.from_h) return nothing_in(trace);
+    trace.to_h = last_h;
+  }
   follower.finish();
   for (auto& [machine, spans] : trace.machines) {
     std::stable_sort(spans.begin(), spans.end(),

@@ -43,7 +43,8 @@ struct TraceWindow {
 };
 
 /// Reads the first replication of events.csv within a window. Without one it is the first day
-/// after the warm-up that the trace holds, or less where very much happens in it.
+/// after the warm-up that the trace holds, or less where the trace ends earlier or very much
+/// happens.
 Trace read_trace(const std::filesystem::path& path, const RunFacts& facts, TraceWindow window);
 
 }  // namespace twinline

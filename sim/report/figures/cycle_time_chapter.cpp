@@ -22,15 +22,6 @@ double quantile(const std::vector<float>& sorted, double p) {
   return sorted[i] + (next - sorted[i]) * rest;
 }
 
-/// A step of 1, 2 or 5 times a power of ten, at least as wide as the value.
-double round_step(double value) {
-  const double power = std::pow(10.0, std::floor(std::log10(value)));
-  for (const double step : {1.0, 2.0, 5.0}) {
-    if (step * power >= value) return step * power;
-  }
-  return 10 * power;
-}
-
 std::vector<std::string> parts_by_jobs(const JobSeries& jobs) {
   std::vector<std::string> names;
   for (const auto& [name, part] : jobs.parts) names.push_back(name);

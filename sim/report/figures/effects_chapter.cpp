@@ -66,8 +66,9 @@ Figure effects_figure(const SweepData& sweep, const std::vector<Response>& respo
                             readable(effect) + " " + response.unit);
     }
     if (boxes.empty()) boxes.push_back({0, 0, 1});
-    script.line("set xrange [" + plot_number(-1.08 * std::max(most, 1e-6)) + ":" +
-                plot_number(1.08 * std::max(most, 1e-6)) + "]");
+    most = std::max(most, 1e-6) * 1.08;
+    script.line("set xrange [" + plot_number(-most) + ":" + plot_number(most) + "]");
+    script.line("set xtics " + plot_number(round_step(most / 3)));
     script.line("set xlabel " + plot_literal(response.title + " [% of its mean]"));
     script.line("plot " + script.data(boxes) +
                 " using 1:3:1:2:($3-0.36):($3+0.36) with boxxyerror notitle lc rgb '" +

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 #include "twinline/report/figures/run_chapters.h"
 
@@ -20,6 +22,7 @@ struct Layer {
   std::string color;
   std::vector<std::vector<double>> boxes;
   HoverTexts hover;
+  bool is_kind = false;  ///< of repair, maintenance or waiting, whatever a station is called
 };
 
 std::string hours(double value) { return plain(value); }
@@ -49,9 +52,9 @@ class Colors {
                        names_.size() == kMostColors;
     const std::string title = other ? "others" : name;
     for (Layer& layer : layers) {
-      if (layer.title == title) return layer;
+      if (layer.title == title && !layer.is_kind) return layer;
     }
-    layers.push_back({title, other ? kOtherColor : series_color(names_.size()), {}, {}});
+    layers.push_back({title, other ? kOtherColor : series_color(names_.size()), {}, {}, false});
     if (!other) names_.push_back(name);
     return layers.back();
   }
@@ -62,9 +65,9 @@ class Colors {
 
 Layer& plain_layer(std::vector<Layer>& layers, const std::string& title, const char* color) {
   for (Layer& layer : layers) {
-    if (layer.title == title) return layer;
+    if (layer.is_kind && layer.title == title) return layer;
   }
-  layers.push_back({title, color, {}, {}});
+  layers.push_back({title, color, {}, {}, true});
   return layers.back();
 }
 
@@ -78,6 +81,7 @@ Figure chart(const std::string& name, const std::string& title, const Trace& tra
   std::vector<Layer> layers;
   std::vector<Layer> downs;  // drawn last: they lie over the work that they interrupt
   Colors colors;
+  const double pixel_h = (trace.to_h - trace.from_h) / figure.width;
   for (std::size_t k = 0; k < rows.size(); ++k) {
     names.push_back(rows[k].first);
     for (const TraceSpan& span : *rows[k].second) {
@@ -87,7 +91,9 @@ Figure chart(const std::string& name, const std::string& title, const Trace& tra
                      : span.kind == Kind::kWaiting
                          ? plain_layer(layers, "waiting", "#c3c8cf")
                          : colors.layer(layers, of_machines ? span.release : span.station);
-      layer.boxes.push_back({span.from_h, span.to_h, static_cast<double>(k + 1)});
+      // A gap of about a pixel tells tasks apart that follow each other.
+      const double gap = std::min(pixel_h, (span.to_h - span.from_h) / 3);
+      layer.boxes.push_back({span.from_h, span.to_h - gap, static_cast<double>(k + 1)});
       layer.hover.texts.push_back(hover_text(span));
     }
   }
@@ -110,30 +116,37 @@ Figure chart(const std::string& name, const std::string& title, const Trace& tra
   return figure;
 }
 
-/// Time covered by the spans, which are in the order of their begins; those of a cascading machine
+/// Time covered by work. The spans are in the order of their begins; those of a cascading machine
 /// overlap.
 double busy_h(const std::vector<TraceSpan>& spans) {
   double sum = 0;
   double end = -HUGE_VAL;
   for (const TraceSpan& span : spans) {
+    if (span.kind != Kind::kWorking) continue;
     sum += std::max(0.0, span.to_h - std::max(span.from_h, end));
     end = std::max(end, span.to_h);
   }
   return sum;
 }
 
-/// The machines that did most, station by station.
+/// The machines of the stations that worked most, station by station.
 std::vector<Row> machine_rows(const Trace& trace) {
+  std::map<std::string, std::pair<double, double>> work;  // of a station: hours, machines
+  for (const auto& [machine, station] : trace.station_of) {
+    const auto spans = trace.machines.find(machine);
+    if (spans != trace.machines.end()) work[station].first += busy_h(spans->second);
+    work[station].second += 1;
+  }
+  const auto place = [&](const Row& row) {
+    const std::string& station = trace.station_of.at(row.first);
+    const auto& [hours, machines] = work.at(station);
+    return std::tuple(-hours / machines, station, row.first.size(), row.first);
+  };
   std::vector<Row> rows;
   for (const auto& [machine, spans] : trace.machines) rows.emplace_back(machine, &spans);
-  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-    return busy_h(*a.second) > busy_h(*b.second);
-  });
+  std::sort(rows.begin(), rows.end(),
+            [&](const Row& a, const Row& b) { return place(a) < place(b); });
   if (rows.size() > kMostRows) rows.resize(kMostRows);
-  const auto station = [&](const Row& row) { return trace.station_of.at(row.first); };
-  std::stable_sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
-    return std::pair(station(a), a.first) < std::pair(station(b), b.first);
-  });
   return rows;
 }
 
@@ -187,8 +200,9 @@ Chapter gantt_chapter(const RunFacts& facts, const std::optional<Trace>& trace) 
         chart("gantt_machines", "What each machine did", *trace, machines, true));
     chapter.figures.back().caption =
         "Each box is a task, from its start to its end, coloured by the release stream of its "
-        "jobs; a batch is one box." +
-        count_of(machines.size(), trace->machines.size(), "machines (those that did most)");
+        "first job; a batch is one box." +
+        count_of(machines.size(), trace->machines.size(),
+                 "machines (those of the stations that worked most)");
   }
   const std::vector<Row> jobs = job_rows(*trace);
   if (!jobs.empty()) {

@@ -28,7 +28,7 @@ std::string point_text(const SweepData& sweep, std::size_t i, const Response& cy
                        const Response& rate) {
   std::string text = "point " + std::to_string(sweep.points[i]);
   for (const SweepFactor& factor : sweep.factors) {
-    text += ", " + factor.name + " = " + factor.texts[i];
+    text += ", " + factor.name + " = " + factor.level_text(factor.values[i]);
   }
   return text + ": " + readable(rate.mean(sweep.kpis[i])) + " " + rate.unit + ", " +
          readable(cycle.mean(sweep.kpis[i])) + " " + cycle.unit;

@@ -13,6 +13,7 @@ constexpr std::size_t kMostPanels = 4;
 constexpr std::size_t kMostFactors = 8;
 constexpr std::size_t kMostCurves = 6;
 constexpr std::size_t kMostLevels = 12;
+constexpr std::size_t kFewPoints = 8;  // in a group
 
 using Rows = std::vector<std::vector<double>>;  // x, mean, low, high
 
@@ -32,7 +33,7 @@ Rows interval_rows(const SweepData& sweep, const SweepFactor& factor, const Resp
   return rows;
 }
 
-/// Groups of points by the factor's value: its levels, or as many equal shares of the points.
+/// Groups of points by the factor's value: its levels, or neighbours in groups of equal size.
 Rows group_rows(const SweepData& sweep, const SweepFactor& factor, const Response& response) {
   Rows points;
   for (std::size_t i = 0; i < sweep.kpis.size(); ++i) {
@@ -41,7 +42,7 @@ Rows group_rows(const SweepData& sweep, const SweepFactor& factor, const Respons
   }
   std::sort(points.begin(), points.end());
   const bool by_level = factor.distinct().size() <= kMostLevels;
-  const std::size_t share = (points.size() + kMostLevels - 1) / kMostLevels;
+  const std::size_t share = std::max((points.size() + kMostLevels - 1) / kMostLevels, kFewPoints);
   Rows rows;
   for (std::size_t begin = 0; begin < points.size();) {
     std::size_t end = begin + 1;
@@ -162,7 +163,7 @@ void panel(PlotScript& script, const std::vector<Rows>& curves, const Rows& clou
 std::string response_caption(const Panels& panels) {
   if (panels.averaged()) {
     return "Grey: each point of the sweep. Line: their mean at a value of the factor (or over "
-           "twelve equal shares of the points), whatever the other factors; band: the middle 80 % "
+           "points with neighbouring values), whatever the other factors; band: the middle 80 % "
            "of them.";
   }
   return "Mean over the replications at each point; band: its interval." +

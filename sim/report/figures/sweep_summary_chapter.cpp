@@ -53,7 +53,8 @@ std::string points_html(const SweepData& sweep, const std::vector<Response>& res
   const std::size_t shown = std::min(sweep.points.size(), kMostPoints);
   for (std::size_t i = 0; i < shown; ++i) {
     std::vector<std::string> cells = {std::to_string(sweep.points[i])};
-    for (const SweepFactor& factor : sweep.factors) cells.push_back(factor.texts[i]);
+    for (const SweepFactor& factor : sweep.factors)
+      cells.push_back(factor.level_text(factor.values[i]));
     for (const Response& response : responses) {
       const KpiMean* value = sweep.kpis[i].plant(response.kpi);
       cells.push_back(readable(response.mean(sweep.kpis[i])));

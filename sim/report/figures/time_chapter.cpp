@@ -3,6 +3,7 @@
 
 #include "twinline/experiment/statistics/mser.h"
 #include "twinline/report/figures/run_chapters.h"
+#include "twinline/scenario/text/quantity.h"
 
 namespace twinline {
 
@@ -154,6 +155,15 @@ Figure throughput_figure(const RunFacts& facts, const JobSeries& jobs, const Rea
   return figure;
 }
 
+/// An interval of a round length that gives a few hundred samples.
+std::string sampling_text(const RunFacts& facts) {
+  constexpr double kMost = 1000;
+  for (const char* text : {"1 s", "10 s", "1 min", "5 min", "15 min", "1 h", "4 h", "12 h"}) {
+    if (facts.end_h() / parse_duration(text, "").value->hours() <= kMost) return text;
+  }
+  return "1 d";
+}
+
 }  // namespace
 
 Chapter time_chapter(const RunFacts& facts, const std::optional<WipSeries>& wip,
@@ -163,9 +173,9 @@ Chapter time_chapter(const RunFacts& facts, const std::optional<WipSeries>& wip,
   if (wip && wip->jobs.time_h.size() > 1) {
     chapter.figures.push_back(wip_figure(facts, *wip, time));
   } else {
-    chapter.html += note(
-        "No WIP over time: the run sampled none. Add <code>--set output.wip_every=\"12 h\"</code> "
-        "to <code>twinline run</code>.");
+    chapter.html +=
+        note("No WIP over time: the run sampled none. Add <code>--set output.wip_every=\"" +
+             sampling_text(facts) + "\"</code> to <code>twinline run</code>.");
   }
   if (jobs && !jobs->throughput_per_h.time_h.empty()) {
     chapter.figures.push_back(throughput_figure(facts, *jobs, time));

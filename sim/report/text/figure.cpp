@@ -76,6 +76,14 @@ std::string plot_number(double value) {
   return text;
 }
 
+double round_step(double value) {
+  const double power = std::pow(10.0, std::floor(std::log10(value)));
+  for (const double step : {1.0, 2.0, 5.0}) {
+    if (step * power >= value) return step * power;
+  }
+  return 10 * power;
+}
+
 std::string shortened(const std::string& text, std::size_t most) {
   const auto continues = [&](std::size_t i) {
     return (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U;

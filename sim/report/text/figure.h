@@ -48,6 +48,9 @@ std::string tic_literal(const std::string& text);
 /// A number for a script or a data block; "NaN" for no value.
 std::string plot_number(double value);
 
+/// A step of 1, 2 or 5 times a power of ten, at least as wide as the value. @pre value > 0
+double round_step(double value);
+
 /// The text, cut in the middle to at most `most` characters.
 std::string shortened(const std::string& text, std::size_t most);
 

@@ -102,6 +102,12 @@ TEST_CASE("text: long names are cut in the middle between characters") {
   CHECK(shortened("\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4", 5) == "\u00e4\u00e4\u2026\u00e4\u00e4");
 }
 
+TEST_CASE("text: steps of axes are round") {
+  CHECK(round_step(0.3) == doctest::Approx(0.5));
+  CHECK(round_step(2) == doctest::Approx(2));
+  CHECK(round_step(61) == doctest::Approx(100));
+}
+
 TEST_CASE("text: numbers for people") {
   CHECK(readable(38.71) == "38.7");
   CHECK(readable(1234.5) == "1234");

@@ -52,6 +52,11 @@ TEST_CASE("run facts: what is no manifest is refused with its line") {
   run.folder.write("manifest.json", "{\"scenario\": \"x\"}");
   CHECK_THROWS_WITH_AS(run.facts(), doctest::Contains("with the member \"twinline.version\""),
                        ScenarioError);
+  std::string long_run = test::read_text(SmallRun().file("manifest.json"));
+  long_run.replace(long_run.find("360000"), 6, "1e300");
+  run.folder.write("manifest.json", long_run);
+  CHECK_THROWS_WITH_AS(run.facts(), doctest::Contains("duration_s: expected a time of 0"),
+                       ScenarioError);
   std::filesystem::remove(run.file("manifest.json"));
   CHECK_THROWS_WITH_AS(run.facts(), doctest::Contains("twinline run SCENARIO"), FileError);
 }

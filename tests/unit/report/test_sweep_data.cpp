@@ -38,6 +38,7 @@ TEST_CASE("sweep: factors are numbers and quantities and words") {
   CHECK(factor(sweep, "stations.cut.setup").level_text(30) == "30 min");
   CHECK_FALSE(factor(sweep, "rule").is_number());
   CHECK(factor(sweep, "rule").level_text(1) == "spt");
+  CHECK(factor(sweep, "load").level_text(8.651960429084834) == "8.652");
 }
 
 TEST_CASE("sweep: a factor of one value is a constant and mixed units are words") {

@@ -35,7 +35,7 @@ const std::vector<TraceSpan>& job(const Trace& trace, const std::string& name) {
 TEST_CASE("trace: a day from its first event is the window") {
   const Trace trace = small_trace(NAN, NAN);
   CHECK(trace.from_h == 30);
-  CHECK(trace.to_h == 54);
+  CHECK(trace.to_h == 44);  // the last event
   CHECK_FALSE(trace.shortened);
   CHECK(trace.replication == 0);
 }
@@ -50,7 +50,7 @@ TEST_CASE("trace: a job waits and works and what it waited for before the trace 
   CHECK(first[1].kind == Kind::kWorking);
   CHECK(first[1].to_h == 34);
   CHECK(first[2].station == "weld");
-  CHECK(first[2].to_h == 54);  // still at work when the window ends
+  CHECK(first[2].to_h == 44);  // still at work when the trace ends
   const auto& second = job(trace, "r/2");
   REQUIRE(second.size() == 2);
   CHECK(second[0].to_h == 36);
@@ -75,7 +75,10 @@ TEST_CASE("trace: spans are cut at the window and those outside are dropped") {
   CHECK(cut[0].from_h == 33);
   CHECK(cut[1].to_h == 35);
   CHECK(trace.machines.count("weld_1") == 0);
-  CHECK(small_trace(90, 95).machines.size() == 2);  // what never ended goes on
+  const Trace late = small_trace(90, 95);
+  CHECK(late.empty());  // the trace has ended before
+  CHECK(late.to_h == 95);
+  CHECK(small_trace(42, 43).machines.size() == 2);  // what has not ended goes on
 }
 
 TEST_CASE("trace: jobs of a batch are one span of the machine") {

@@ -88,6 +88,16 @@ TEST_CASE("report of a sweep: responses and effects and the operating curve") {
   check_self_contained(page);
 }
 
+TEST_CASE("report of a sweep: says when it is not complete") {
+  const TemporaryFolder folder;
+  test::write_sweep(folder);
+  write_report(folder.path(), {});
+  CHECK_FALSE(has(page_of(folder), "over those that are complete"));
+  folder.write("manifest.json", R"({"ended": "failed"})");
+  write_report(folder.path(), {});
+  CHECK(has(page_of(folder), "Some runs of the sweep failed"));
+}
+
 TEST_CASE("report of a sweep: one point and one factor are enough") {
   const TemporaryFolder folder;
   folder.write("sweep.csv", "scenario,point,replication,seed,x,scope,name,kpi,unit,value\n");
