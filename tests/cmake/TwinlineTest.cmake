@@ -3,7 +3,7 @@
 #
 #   twinline_add_test(NAME core KIND unit SOURCES test_calendar.cpp LINKS twinline::core [PROGRAM])
 #
-# KIND     unit | property | analytic | regression | invalid | parity | gpu | slow
+# KIND     unit | property | analytic | regression | invalid | parity | gpu | slow | browser
 # PROGRAM  the test runs the program: it is built first
 #
 # A parity test compares the built backend with the host; in a CUDA build it needs a device, so it gets the
@@ -11,7 +11,7 @@
 # Sources may use TWINLINE_SCENARIO_DIR, TWINLINE_TEST_DIR (this folder) and TWINLINE_PROGRAM, all strings.
 # A second call with the same NAME and KIND adds its sources to the same executable.
 # The targets tests_<kind> build all tests of a kind.
-set(TWINLINE_TEST_KINDS unit property analytic regression invalid parity gpu slow)
+set(TWINLINE_TEST_KINDS unit property analytic regression invalid parity gpu slow browser)
 
 function(twinline_add_test)
   cmake_parse_arguments(arg "PROGRAM" "NAME;KIND" "SOURCES;LINKS" ${ARGN})
@@ -44,6 +44,9 @@ function(twinline_add_test)
   if(arg_KIND STREQUAL "gpu")
     target_link_libraries(${target} PRIVATE twinline_gpu_test_main)
     set(properties LABELS gpu TIMEOUT 600 SKIP_RETURN_CODE 77)
+  elseif(arg_KIND STREQUAL "browser")
+    target_link_libraries(${target} PRIVATE twinline_browser_test_main)
+    set(properties LABELS browser TIMEOUT 300 SKIP_RETURN_CODE 77)
   elseif(arg_KIND STREQUAL "slow")
     target_link_libraries(${target} PRIVATE twinline_test_main)
     set(properties LABELS slow TIMEOUT 1800)

@@ -6,9 +6,10 @@ set -euo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$repository"
 
+# gnuplot-nox draws the pictures of `twinline report`.
 # libboost-program-options-dev brings all of Boost's headers, Boost.Math's among them.
 packages=(g++ cmake ninja-build ccache libthrust-dev libeigen3-dev libboost-program-options-dev
-  doctest-dev)
+  doctest-dev gnuplot-nox)
 # Ubuntu 22.04 has no package of toml++: there the build takes the copy in tools/third_party.
 grep -qs '^UBUNTU_CODENAME=jammy' /etc/os-release || packages+=(libtomlplusplus-dev)
 # What the program can do without, installed where the distribution has it: dlib searches for `twinline optimize`.

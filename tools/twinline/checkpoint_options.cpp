@@ -25,7 +25,7 @@ bool holds_results_of(const std::filesystem::path& results, const LoadedScenario
   manifest << in.rdbuf();
   const std::string text = manifest.str();
   return text.find(sha256_hex(scenario.resolved)) != std::string::npos &&
-         text.find("\"complete\"") != std::string::npos;
+         text.find("\"ended\": \"complete\"") != std::string::npos;
 }
 
 }  // namespace

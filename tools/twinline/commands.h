@@ -22,6 +22,7 @@ int effects_command(const std::vector<std::string>& arguments);
 int analyze_command(const std::vector<std::string>& arguments);
 int optimize_command(const std::vector<std::string>& arguments);
 int import_command(const std::vector<std::string>& arguments);
+int report_command(const std::vector<std::string>& arguments);
 int schema_command(const std::vector<std::string>& arguments);
 int version_command(const std::vector<std::string>& arguments);
 

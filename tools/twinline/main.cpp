@@ -28,6 +28,7 @@ constexpr Command kCommands[] = {
     {"analyze", "warm-up and intervals of a run that is done", analyze_command},
     {"optimize", "search the best values of some factors within a budget", optimize_command},
     {"import", "make a scenario from the tables of another format", import_command},
+    {"report", "write a page of pictures about the results of a run or a sweep", report_command},
     {"schema", "print the reference of the scenario language or of the results", schema_command},
     {"version", "version, commit, compiler and what is built in", version_command}};
 

@@ -213,7 +213,8 @@ int run_command(const std::vector<std::string>& arguments) {
       std::cout << '\n'
                 << console_table(plant, writer.summary()) << '\n'
                 << folder.string() << ": " << count_text(written.files, "table") << ", "
-                << size_text(written.bytes) << ", " << seconds_text(wall_time_s) << '\n';
+                << size_text(written.bytes) << ", " << seconds_text(wall_time_s)
+                << ".  Pictures: twinline report " << folder.string() << '\n';
     }
   }
   if (checkpoints.folder() != nullptr) checkpoints.folder()->remove();
