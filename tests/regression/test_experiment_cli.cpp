@@ -289,6 +289,15 @@ TEST_CASE("experiment cli: optimize records and goes on and refuses what has cha
   CHECK(place.text("o/evaluations.csv") == evaluations);
   CHECK(place.run(command + " --force --quiet").code == 0);
   CHECK(place.text("o/evaluations.csv") == evaluations);
+
+  // A range that the scenario cannot have is found before anything is run.
+  std::string wide = kPlan;
+  wide.replace(wide.find("low = 1"), 7, "low = 0");
+  place.write("plan.toml", wide);
+  const ProgramOutcome impossible = place.run("optimize fab --plan plan.toml --out w");
+  CHECK(impossible.code == 2);
+  CHECK(contains(impossible.err, "machines: expected a whole number in 1 .. "));
+  CHECK_FALSE(place.has("w"));
 }
 
 TEST_CASE("experiment cli: an interrupted search says how it goes on") {

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <functional>
 #include <iostream>
 
 #include "build_info.h"
@@ -68,12 +69,10 @@ Digests digests_of(const LoadedScenario& scenario, const OptimizePlan& plan) {
 std::vector<Evaluation> earlier(const fs::path& folder, const OptimizePlan& plan,
                                 const Digests& digests, bool force) {
   std::error_code ignored;
-  if (force || !fs::exists(folder / kDigests, ignored)) {
-    if (!force && fs::exists(folder / kEvaluations, ignored)) {
-      throw UsageError((folder / kEvaluations).string() + " is there without its " + kDigests +
-                       ": choose another folder with --out, or begin anew with --force");
-    }
-    return {};
+  if (force || !fs::exists(folder / kEvaluations, ignored)) return {};
+  if (!fs::exists(folder / kDigests, ignored)) {
+    throw UsageError((folder / kEvaluations).string() + " is there without its " + kDigests +
+                     ": choose another folder with --out, or begin anew with --force");
   }
   const std::string recorded = read_whole_file(folder / kDigests);
   if (recorded != digests.text()) {
@@ -87,8 +86,7 @@ std::vector<Evaluation> earlier(const fs::path& folder, const OptimizePlan& plan
         folder.string() + " holds evaluations of another search: " + what +
         " changed since. Choose another folder with --out, or begin anew with --force");
   }
-  return fs::exists(folder / kEvaluations, ignored) ? read_evaluations(plan, folder / kEvaluations)
-                                                    : std::vector<Evaluation>();
+  return read_evaluations(plan, folder / kEvaluations);
 }
 
 std::string design_text(const OptimizePlan& plan, const std::vector<double>& x) {
@@ -110,12 +108,22 @@ class DesignRunner {
         plan_(plan),
         threads_(thread_option(values)) {}
 
+  /// Finds ranges that the scenario cannot have before anything is run.
+  /// @throws ScenarioError
+  void check_corners() const {
+    std::vector<double> low;
+    std::vector<double> high;
+    for (const SearchFactor& factor : plan_.factors) {
+      low.push_back(factor.range.low);
+      high.push_back(factor.range.high);
+    }
+    load(low);
+    load(high);
+  }
+
   std::vector<std::vector<double>> operator()(const std::vector<double>& x, std::uint32_t first,
                                               std::uint32_t n) const {
-    LoadOptions options = options_;
-    for (std::size_t i = 0; i < x.size(); ++i)
-      options.set.push_back(plan_.factors[i].setting(x[i]));
-    const LoadedScenario scenario = load_scenario(path_, options);
+    const LoadedScenario scenario = load(x);
     const Plant& plant = scenario.plant;
     std::vector<std::vector<double>> values(plan_.kpis.size());
     for (const auto& kpis : run_for_kpis(plant, plant.run.seed, first, n, threads_, "")) {
@@ -129,6 +137,14 @@ class DesignRunner {
   }
 
  private:
+  LoadedScenario load(const std::vector<double>& x) const {
+    LoadOptions options = options_;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      options.set.push_back(plan_.factors[i].setting(x[i]));
+    }
+    return load_scenario(path_, options);
+  }
+
   std::string path_;
   LoadOptions options_;
   const OptimizePlan& plan_;
@@ -179,18 +195,23 @@ int optimize_command(const std::vector<std::string>& arguments) {
   const Digests digests = digests_of(scenario, plan);
   std::vector<Evaluation> log = earlier(folder, plan, digests, values.count("force") > 0);
   if (!quiet && !log.empty()) std::cerr << log.size() << " evaluations are there already\n";
+  const DesignRunner run(values, plan);
+  run.check_corners();
   const auto record = [&] {
+    // In this order an interruption leaves no evaluations beside the digests of another search.
+    if (log.size() == 1) {
+      std::error_code ignored;
+      if (fs::exists(folder / kEvaluations, ignored)) write_table(folder, kEvaluations, "");
+      write_table(folder, kDigests, digests.text());
+    }
     write_table(folder, kEvaluations, evaluations_csv(plan, name, log));
     if (!quiet) say(plan, log.size(), log.back());
   };
-  // In this order an interruption leaves no evaluations beside the digests of another search.
-  if (values.count("force") > 0) write_table(folder, kEvaluations, evaluations_csv(plan, name, {}));
-  write_table(folder, kDigests, digests.text());
 
   const double confidence = scenario.plant.run.confidence;
   OptimizeResult result;
   try {
-    result = optimize(plan, log, DesignRunner(values, plan), record, confidence);
+    result = optimize(plan, log, std::cref(run), record, confidence);
   } catch (const Interrupted&) {
     throw Interrupted("interrupted: " + std::to_string(log.size()) +
                       " evaluations are recorded; the same command goes on from there");
