@@ -56,6 +56,7 @@ class TimeWeighted {
   }
 
  private:
+  friend struct FieldAccess;
   Int128 area_ = 0;
   std::int64_t value_ = 0;
   std::int64_t max_ = 0;
@@ -90,6 +91,7 @@ class TimeTally {
   }
 
  private:
+  friend struct FieldAccess;
   Int128 sum_ = 0;
   std::int64_t count_ = 0;
   SimTime min_ = SimTime::max();
@@ -111,6 +113,7 @@ class Average {
   }
 
  private:
+  friend struct FieldAccess;
   std::int64_t count_ = 0;
   double sum_ = 0;
 };

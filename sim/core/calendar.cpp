@@ -59,7 +59,12 @@ void Calendar::refill() {
       levels_ &= levels_ - 1;
     }
     base_ = ticks(pool_[std::size_t{slot.chunk} * kChunk].time) >> shift << shift;
-    if (small) {
+    if (slot.count == 1) {  // the most frequent case
+      near_[near_end_++] = pool_[std::size_t{slot.chunk} * kChunk];
+      links_[slot.chunk] = free_chunk_;
+      free_chunk_ = slot.chunk;
+      near_limit_ = base_ + (std::uint64_t{1} << shift);
+    } else if (small) {
       load_near(slot);
       near_limit_ = base_ + (std::uint64_t{1} << shift);
     } else {

@@ -53,6 +53,26 @@ class Calendar {
     return near_begin_ == near_end_ ? SimTime::max() : near_[near_begin_].time;
   }
 
+  /// Takes out the next event if it is due by `until`; false where none is.
+  bool pop_by(SimTime until, Event& event) {
+    if (special_ != 0) {
+      if (next_special_time() > until) return false;
+      event = pop_special();
+      return true;
+    }
+    if (near_begin_ == near_end_) {
+      refill();
+      if (near_begin_ == near_end_) return false;
+    }
+    const Event& next = near_[near_begin_];
+    if (next.time > until) return false;
+    --size_;
+    ++near_begin_;
+    now_ = next.time;
+    event = next;
+    return true;
+  }
+
   /// Takes out the next event.  @throws InvariantError when there is none.
   Event pop() {
     if (special_ != 0) {

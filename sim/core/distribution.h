@@ -23,7 +23,7 @@ enum class DistributionKind : std::uint8_t {
 
 /// A random quantity as plain numbers in SI units (durations in seconds), sampled by inverse
 /// transform so that one uniform number makes one value. Made only by the functions below.
-struct Distribution {
+struct alignas(32) Distribution {
   DistributionKind kind = DistributionKind::kConstant;
   double a = 0, b = 0, c = 0, d = 0;
   double p = 0, q = 0;

@@ -5,6 +5,8 @@
 
 namespace twinline {
 
+struct FieldAccess;
+
 /// A point in simulated time, or a span of it: a whole number of nanoseconds (range 292 years).
 /// Seconds as double exist only at the edges; the engine adds and compares integers, so equal
 /// runs are equal to the last bit. See docs/adr/0001-sim-time.md.
@@ -47,6 +49,7 @@ class SimTime {
   friend constexpr bool operator>=(SimTime a, SimTime b) { return a.ns_ >= b.ns_; }
 
  private:
+  friend struct FieldAccess;
   constexpr explicit SimTime(std::int64_t ns) : ns_(ns) {}
   std::int64_t ns_ = 0;
 };

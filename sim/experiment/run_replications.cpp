@@ -6,8 +6,10 @@
 #include <exception>
 #include <mutex>
 #include <numeric>
+#include <optional>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "twinline/core/error.h"
 #include "twinline/core/int128.h"
@@ -16,9 +18,44 @@ namespace twinline {
 
 namespace {
 
-/// A replication runs in this many slices, between which it looks at `cancel` and counts progress.
+/// A replication runs in this many slices, between which it counts progress.
 constexpr std::int64_t kSlices = 1000;
+/// After so many events it looks at `cancel` and at its checkpoints: a fraction of a second.
+constexpr std::uint64_t kEventsBetweenLooks = 1'000'000;
 constexpr std::chrono::milliseconds kProgressInterval{100};
+
+/// Saves one replication when it is time to.
+class Saver {
+ public:
+  Saver(const CheckpointPlan& plan, const Simulation& simulation, std::uint32_t number,
+        TraceSink* trace)
+      : plan_(plan), simulation_(simulation), number_(number), trace_(trace) {
+    if (plan_.requests != nullptr) seen_ = *plan_.requests;
+  }
+
+  void save_if_due() {
+    if (plan_.folder == nullptr) return;
+    const bool asked = plan_.requests != nullptr && *plan_.requests != seen_;
+    if (asked || Clock::now() - last_ >= plan_.every) save();
+  }
+
+  void save() {
+    if (plan_.folder == nullptr) return;
+    if (plan_.requests != nullptr) seen_ = *plan_.requests;
+    plan_.folder->save(number_, simulation_.state(), trace_ == nullptr ? 0 : trace_->keep());
+    last_ = Clock::now();
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  const CheckpointPlan& plan_;
+  const Simulation& simulation_;
+  std::uint32_t number_;
+  TraceSink* trace_;
+  std::uint32_t seen_ = 0;
+  Clock::time_point last_ = Clock::now();
+};
 
 /// One run: what its threads share.
 class Runner {
@@ -106,11 +143,15 @@ class Runner {
 
   void replicate(std::uint32_t slot) {
     const std::uint32_t number = plan_.replications[slot];
-    TraceSink* const trace = sink_.begin(slot, number, plan_.seed);
+    std::optional<SavedReplication> saved;
+    if (plan_.checkpoints.folder != nullptr) saved = plan_.checkpoints.folder->load(number);
+    TraceSink* const trace = sink_.begin(slot, number, saved ? saved->trace_records : 0);
     SimTime reached;
     try {
-      Simulation simulation(plant_, plan_.seed, number, trace);
-      if (!advance(simulation, reached)) return;
+      Simulation simulation = saved ? Simulation(plant_, std::move(saved->state))
+                                    : Simulation(plant_, plan_.seed, number, trace);
+      simulation.set_trace(trace);
+      if (!advance(simulation, number, trace, reached)) return;
       sink_.complete(slot, replication_data(simulation, number, plan_.seed));
       ++complete_;
       ++slices_;  // the last one: 100 % is said when all is complete
@@ -125,18 +166,30 @@ class Runner {
   }
 
   /// @return false where the run was stopped before the horizon
-  bool advance(Simulation& simulation, SimTime& reached) {
+  bool advance(Simulation& simulation, std::uint32_t number, TraceSink* trace, SimTime& reached) {
     const auto horizon = static_cast<Int128>(plant_.horizon().ns());
+    Saver saver(plan_.checkpoints, simulation, number, trace);
     for (std::int64_t slice = 1; slice <= kSlices; ++slice) {
-      if (stopped()) return false;
+      const auto end = SimTime::from_ns(static_cast<std::int64_t>(horizon * slice / kSlices));
       try {
-        simulation.advance(SimTime::from_ns(static_cast<std::int64_t>(horizon * slice / kSlices)));
+        while (end > simulation.now() && !simulation.advance(end, kEventsBetweenLooks)) {
+          saver.save_if_due();
+          if (stopped()) break;
+        }
+      } catch (const FileError&) {
+        throw;
       } catch (...) {
         reached = simulation.now();
         throw;
       }
+      if (stopped()) {
+        saver.save();
+        return false;
+      }
+      saver.save_if_due();
       if (slice < kSlices) ++slices_;
     }
+    saver.save();
     reached = simulation.now();
     return true;
   }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <vector>
 
+#include "twinline/experiment/checkpoint.h"
 #include "twinline/plant/simulation.h"
 #include "twinline/results/manifest.h"
 #include "twinline/results/replication_data.h"
@@ -17,9 +19,10 @@ namespace twinline {
 class ReplicationSink {
  public:
   virtual ~ReplicationSink() = default;
+  /// @param kept records of the trace that an earlier part of the replication has left
   /// @return where the replication's trace goes; nullptr = nowhere. It must stay until the
   ///         replication is complete or failed.
-  virtual TraceSink* begin(std::uint32_t slot, std::uint32_t replication, std::uint64_t seed) = 0;
+  virtual TraceSink* begin(std::uint32_t slot, std::uint32_t replication, std::uint64_t kept) = 0;
   virtual void complete(std::uint32_t slot, const ReplicationData& data) = 0;
   virtual void failed(std::uint32_t slot) = 0;
 };
@@ -27,9 +30,12 @@ class ReplicationSink {
 /// Sends replications to the tables of a run.
 class WriterSink : public ReplicationSink {
  public:
-  explicit WriterSink(ResultsWriter& writer) : writer_(writer) {}
-  TraceSink* begin(std::uint32_t slot, std::uint32_t replication, std::uint64_t seed) override {
-    return writer_.trace(slot, replication, seed);
+  /// @p checkpoints where they are made: traces are kept beside them.
+  explicit WriterSink(ResultsWriter& writer, const CheckpointFolder* checkpoints = nullptr)
+      : writer_(writer), checkpoints_(checkpoints) {}
+  TraceSink* begin(std::uint32_t slot, std::uint32_t replication, std::uint64_t kept) override {
+    if (checkpoints_ == nullptr) return writer_.trace(slot);
+    return writer_.trace(slot, checkpoints_->trace_file(replication), kept);
   }
   void complete(std::uint32_t slot, const ReplicationData& data) override {
     writer_.add(slot, data);
@@ -38,12 +44,21 @@ class WriterSink : public ReplicationSink {
 
  private:
   ResultsWriter& writer_;
+  const CheckpointFolder* checkpoints_;
+};
+
+/// When the state of every replication is saved, beyond its end and the run's interruption.
+struct CheckpointPlan {
+  const CheckpointFolder* folder = nullptr;
+  std::chrono::milliseconds every{0};                    ///< wall time between two of a replication
+  const std::atomic<std::uint32_t>* requests = nullptr;  ///< one more: save now
 };
 
 struct RunPlan {
   std::uint64_t seed = 1;
   std::vector<std::uint32_t> replications;  ///< their numbers, in the order of the tables
   std::uint32_t threads = 1;                ///< at least 1; no more are started than there is work
+  CheckpointPlan checkpoints{};             ///< no folder: none are made
 };
 
 struct RunProgress {
@@ -67,6 +82,9 @@ std::vector<std::uint32_t> first_replications(std::uint32_t n);
 /// A replication that fails is reported and the others go on; a FileError, however, ends the run
 /// and is thrown again here. When `cancel` becomes true, every worker stops at its next slice of
 /// simulated time and what is complete stays complete.
+///
+/// With checkpoints, a replication goes on from its own where there is one, and ends with the bytes
+/// of one that was never interrupted.
 /// @param progress called in the calling thread, about ten times a second and at the end; may be
 ///        empty
 RunReport run_replications(const Plant& plant, const RunPlan& plan, ReplicationSink& sink,

@@ -58,13 +58,13 @@ struct Context {
     return state.random.uniform(purpose, job.release, job.serial, job.visit);
   }
 
-  void record(const char* what, const Job& job, Id machine = kNone) const {
-    if (trace != nullptr) {
-      trace->record(state.now, what, job.release, job.serial, job.step, machine);
-    }
+  void record(TraceWord what, const Job& job, Id machine = kNone) const {
+    if (trace == nullptr) return;
+    trace->record({state.now, job.release, job.serial, job.part, job.step, machine, what});
   }
-  void record_machine(const char* what, Id machine) const {
-    if (trace != nullptr) trace->record(state.now, what, kNone, kNone, kNone, machine);
+  void record_machine(TraceWord what, Id machine) const {
+    if (trace == nullptr) return;
+    trace->record({state.now, kNone, kNone, kNone, kNone, machine, what});
   }
 };
 

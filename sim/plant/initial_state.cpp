@@ -9,9 +9,11 @@ namespace {
 void make_machines(const Plant& plant, PlantState& state) {
   state.machines.resize(plant.machines.size());
   state.first_down.resize(plant.machines.size());
+  state.next_piece_due.resize(plant.machines.size());
   for (Id id = 0; id < plant.machines.size(); ++id) {
     Machine& machine = state.machines[id];
     machine.station = plant.machines[id].station;
+    machine.standard_speed = plant.machines[id].speed == 1;
     const Station& station = plant.stations[machine.station];
     state.first_down[id] = static_cast<Id>(state.downs.size());
     const std::uint32_t n_downs = station.n_failures + station.n_maintenances;
@@ -43,6 +45,11 @@ void make_stations(const Plant& plant, PlantState& state) {
     const Station& station = plant.stations[id];
     StationState& s = state.stations[id];
     compile_ranking(station, s);
+    s.batches = station.batch.enabled;
+    s.needs_operators = station.needs_operators;
+    s.machine_choice = station.machine_choice;
+    s.capacity = station.capacity;
+    s.location = station.location;
     for (std::uint32_t i = 0; i < station.n_failures; ++i) {
       const FailureClock clock = plant.failures[station.first_failure + i].clock;
       s.has_busy_failures = s.has_busy_failures || clock == FailureClock::kBusy;

@@ -1,5 +1,6 @@
 #include "twinline/plant/simulation.h"
 
+#include <limits>
 #include <utility>
 
 #include "twinline/plant/context.h"
@@ -108,22 +109,29 @@ Simulation::Simulation(const Plant& plant, PlantState state)
     : plant_(plant), state_(std::move(state)) {}
 
 void Simulation::advance(SimTime until) {
+  advance(until, std::numeric_limits<std::uint64_t>::max());
+}
+
+bool Simulation::advance(SimTime until, std::uint64_t max_events) {
   TWINLINE_EXPECTS(until >= state_.now, "a simulation cannot go back in time");
   Context context{plant_, state_, trace_};
   Calendar& calendar = state_.calendar;
-  while (true) {
-    const SimTime next = calendar.next_time();
-    if (next > state_.now && !state_.dirty_stations.empty()) {
+  Event event;
+  for (std::uint64_t n = 0; n < max_events;) {
+    if (!state_.dirty_stations.empty() && calendar.next_time() > state_.now) {
       dispatch_dirty_stations(context);
       continue;
     }
-    if (next > until) break;
-    const Event event = calendar.pop();
+    if (!calendar.pop_by(until, event)) {
+      state_.now = until;
+      return true;
+    }
     state_.now = event.time;
     ++state_.n_events;
+    ++n;
     handle(context, event);
   }
-  state_.now = until;
+  return false;
 }
 
 std::array<SimTime, kMachineStates> Simulation::machine_times(Id machine) const {

@@ -5,18 +5,9 @@
 
 #include "twinline/plant/model/plant.h"
 #include "twinline/plant/state/plant_state.h"
+#include "twinline/plant/trace.h"
 
 namespace twinline {
-
-/// Receives the trace of a run, where one is asked for. Called at each change of a job or machine.
-class TraceSink {
- public:
-  virtual ~TraceSink() = default;
-  /// @param what a fixed word (release, queue, start, end, finish, scrap, rework, state...)
-  /// @param job stream and serial (kNone, kNone where no job is concerned)
-  virtual void record(SimTime time, const char* what, Id release, std::uint32_t serial, Id step,
-                      Id machine) = 0;
-};
 
 /// One replication: {immutable plant, plain state}. Copying the state forks the run.
 /// Deterministic for equal (plant, seed, replication); one thread at a time an object.
@@ -32,6 +23,8 @@ class Simulation {
   /// May be called again with a later time; any partition of the horizon gives the same result.
   /// @pre until >= now().
   void advance(SimTime until);
+  /// As advance(), but stops after `max_events` events. @return whether `until` is reached.
+  bool advance(SimTime until, std::uint64_t max_events);
 
   SimTime now() const { return state_.now; }
   const Plant& plant() const { return plant_; }

@@ -1,6 +1,6 @@
 #include "twinline/results/reference.h"
 
-#include "twinline/results/event_trace.h"
+#include "twinline/results/event_log.h"
 #include "twinline/results/kpi.h"
 #include "twinline/results/summary.h"
 #include "twinline/results/tables.h"
@@ -97,7 +97,12 @@ std::string results_reference_markdown() {
   }
   text += table_text(
       "events.csv", "one change of a job or machine, replication after replication in time order",
-      "where output.events = true, from output.events_from to output.events_to", event_columns());
+      "where output.events = true, from output.events_from to output.events_to, the columns, "
+      "stations and parts that output asks for; as events.h5 with output.events_format = \"hdf5\": "
+      "a "
+      "data set a column, with time_ns in place of time_s, names as indices into /names and "
+      "4294967295 for an empty cell",
+      event_columns());
   text += kManifestText;
   text += kKpiText;
   for (const KpiWord& kpi : kpi_words()) {

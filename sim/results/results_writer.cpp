@@ -11,7 +11,7 @@ namespace twinline {
 namespace {
 
 constexpr const char* kSummaryFile = "summary.csv";
-constexpr const char* kEventsFile = "events.csv";
+constexpr const char* kEventFiles[] = {"events.csv", "events.h5"};
 constexpr const char* kManifestFile = "manifest.json";
 
 }  // namespace
@@ -19,7 +19,7 @@ constexpr const char* kManifestFile = "manifest.json";
 std::vector<std::string> result_files() {
   std::vector<std::string> files = {kSummaryFile};
   for (const Table& table : replication_tables()) files.push_back(table.file);
-  files.emplace_back(kEventsFile);
+  for (const char* file : kEventFiles) files.emplace_back(file);
   files.emplace_back(kManifestFile);
   return files;
 }
@@ -46,21 +46,21 @@ ResultsWriter::ResultsWriter(std::filesystem::path folder, const Plant& plant)
     files_.emplace_back(folder_ / table.file);
     files_.back().write(header_line(key_columns(), table.columns));
   }
-  if (plant.output.events) {
-    files_.emplace_back(folder_ / kEventsFile);
-    files_.back().write(header_line(key_columns(), event_columns()));
-  }
+  events_ = make_event_log(folder_, plant);
 }
 
 ResultsWriter::~ResultsWriter() {
   files_.clear();
+  events_.reset();
   std::error_code ignored;  // also of a folder that holds results: it is not empty and stays
   if (made_folder_) std::filesystem::remove(folder_, ignored);
 }
 
-TraceSink* ResultsWriter::trace(std::uint32_t slot, std::uint32_t replication, std::uint64_t seed) {
+TraceSink* ResultsWriter::trace(std::uint32_t slot, const std::filesystem::path& kept_file,
+                                std::uint64_t kept) {
   if (!plant_.output.events) return nullptr;
-  auto trace = std::make_unique<EventTrace>(plant_, folder_, replication, seed);
+  auto trace = kept_file.empty() ? std::make_unique<EventSpool>(plant_, folder_)
+                                 : std::make_unique<EventSpool>(plant_, kept_file, kept);
   const std::lock_guard<std::mutex> lock(mutex_);
   return (traces_[slot] = std::move(trace)).get();
 }
@@ -70,6 +70,7 @@ void ResultsWriter::add(std::uint32_t slot, const ReplicationData& data) {
   const std::string key = key_cells(plant_, data.replication, data.seed);
   auto reduced = std::make_unique<Reduced>();
   reduced->replication = data.replication;
+  reduced->seed = data.seed;
   for (const Table* table : tables_) {
     CsvText rows;
     table->rows({data, kpis, key}, rows);
@@ -101,7 +102,7 @@ void ResultsWriter::write_slot(std::uint32_t slot, const Reduced& reduced) {
   for (std::size_t i = 0; i < tables_.size(); ++i) files_[i].write(reduced.rows[i]);
   const auto trace = traces_.find(slot);
   if (trace != traces_.end()) {
-    trace->second->copy_to(files_.back());
+    events_->append(*trace->second, reduced.replication, reduced.seed);
     traces_.erase(trace);
   }
 }
@@ -130,16 +131,19 @@ ResultsWriter::Written ResultsWriter::finish(Manifest manifest) {
   manifest.complete = complete();
   manifest.tables = {kSummaryFile};
   for (const AtomicFile& file : files_) manifest.tables.push_back(file.path().filename());
+  if (events_ != nullptr) manifest.tables.push_back(events_->path().filename());
   AtomicFile manifest_file(folder_ / kManifestFile);
   manifest_file.write(manifest_json(manifest));
 
   for (AtomicFile& file : files_) file.close();
+  if (events_ != nullptr) events_->close();
   summary_file.close();
   manifest_file.close();
   // A folder without a manifest is one whose tables are being replaced.
   std::error_code ignored;
   std::filesystem::remove(folder_ / kManifestFile, ignored);
   for (AtomicFile& file : files_) file.commit();
+  if (events_ != nullptr) events_->commit();
   summary_file.commit();
 
   Written written;

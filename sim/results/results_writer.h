@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "twinline/results/atomic_file.h"
-#include "twinline/results/event_trace.h"
+#include "twinline/results/event_log.h"
 #include "twinline/results/manifest.h"
 #include "twinline/results/summary.h"
 #include "twinline/results/tables.h"
@@ -36,7 +36,10 @@ class ResultsWriter {
   ~ResultsWriter();
 
   /// Where the slot's replication sends its trace; nullptr where no events are asked for.
-  TraceSink* trace(std::uint32_t slot, std::uint32_t replication, std::uint64_t seed);
+  /// @param kept_file, kept: where they are given, the trace goes to this file behind its first
+  ///        `kept` records, and stays there (EventSpool)
+  TraceSink* trace(std::uint32_t slot, const std::filesystem::path& kept_file = {},
+                   std::uint64_t kept = 0);
 
   /// Reduces a complete replication to its rows and KPIs. Thread-safe, as trace() and drop().
   void add(std::uint32_t slot, const ReplicationData& data);
@@ -63,6 +66,7 @@ class ResultsWriter {
  private:
   struct Reduced {
     std::uint32_t replication = 0;
+    std::uint64_t seed = 0;
     std::vector<std::string> rows;  ///< parallel to tables_
   };
 
@@ -73,11 +77,12 @@ class ResultsWriter {
   const Plant& plant_;
   bool made_folder_ = false;
   std::vector<const Table*> tables_;
-  std::vector<AtomicFile> files_;  ///< parallel to tables_, then events.csv where asked for
+  std::vector<AtomicFile> files_;     ///< parallel to tables_
+  std::unique_ptr<EventLog> events_;  ///< where asked for
   std::mutex mutex_;
   std::uint32_t next_slot_ = 0;
   std::map<std::uint32_t, std::unique_ptr<Reduced>> waiting_;  ///< by slot; nullptr = dropped
-  std::map<std::uint32_t, std::unique_ptr<EventTrace>> traces_;
+  std::map<std::uint32_t, std::unique_ptr<EventSpool>> traces_;
   std::map<std::uint32_t, std::vector<KpiValue>> kpis_;  ///< by slot
   std::map<std::uint32_t, std::uint32_t> complete_;      ///< replication by slot
 };

@@ -33,8 +33,8 @@ struct Table {
   void (*rows)(const RowSource& source, CsvText& out);
 };
 
-/// All tables of replications, in the order of the reference. events.csv is streamed by
-/// EventTrace and summary.csv is made by summary_csv().
+/// All tables of replications, in the order of the reference. events.csv is streamed by an
+/// EventLog and summary.csv is made by summary_csv().
 const std::vector<Table>& replication_tables();
 
 /// The columns that every table of replications begins with.

@@ -24,6 +24,7 @@ void build_plant(Builder& builder, const std::string& folder_name) {
   build_people(builder);
   build_stations(builder);
   build_parts_and_routes(builder);
+  build_event_objects(builder);
   build_flow(builder);
   build_setups(builder);
   build_qualifications(builder);

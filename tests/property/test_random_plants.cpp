@@ -8,8 +8,8 @@
 #include <doctest/doctest.h>
 
 #include "support/random_plant.h"
-#include "support/state_words.h"
 #include "twinline/plant/simulation.h"
+#include "twinline/plant/state/state_archive.h"
 
 namespace {
 
@@ -139,7 +139,9 @@ TEST_SUITE("plant.random_plants") {
     CHECK(finished > kPlants * 20);  // the plants do work
   }
 
-  TEST_CASE("random plants: a fork in flight and the run it came from end alike") {
+  TEST_CASE(
+      "random plants: a fork in flight or one written and read back and the run it came from end "
+      "alike") {
     for (std::uint32_t k = 0; k < kPlants; ++k) {
       CAPTURE(k);
       const Plant plant = random_plant(k);
@@ -148,11 +150,15 @@ TEST_SUITE("plant.random_plants") {
       Simulation forked(plant, k, 1);
       forked.advance(SimTime::from_ns(plant.horizon().ns() / 3));
       Simulation copy(plant, forked.state());
+      Simulation restored(plant, state_from_bytes(state_bytes(forked.state())));
+      REQUIRE((state_bytes(restored.state()) == state_bytes(forked.state())));
       copy.advance(plant.horizon());
+      restored.advance(plant.horizon());
       forked.advance(plant.horizon());
-      const std::vector<std::uint64_t> words = state_words(straight.state());
-      REQUIRE(state_words(copy.state()) == words);
-      REQUIRE(state_words(forked.state()) == words);
+      const std::string bytes = state_bytes(straight.state());
+      REQUIRE((state_bytes(copy.state()) == bytes));
+      REQUIRE((state_bytes(restored.state()) == bytes));
+      REQUIRE((state_bytes(forked.state()) == bytes));
     }
   }
 
@@ -168,7 +174,21 @@ TEST_SUITE("plant.random_plants") {
         sliced.advance(SimTime::from_ns(t));
       }
       sliced.advance(plant.horizon());
-      REQUIRE(state_words(sliced.state()) == state_words(whole.state()));
+      REQUIRE((state_bytes(sliced.state()) == state_bytes(whole.state())));
+    }
+  }
+
+  TEST_CASE("random plants: stops after any number of events give the same run") {
+    for (std::uint32_t k = 0; k < kPlants; k += 4) {
+      CAPTURE(k);
+      const Plant plant = random_plant(k);
+      Simulation whole(plant, k, 2);
+      whole.advance(plant.horizon());
+      Simulation stopping(plant, k, 2);
+      int stops = 0;
+      while (!stopping.advance(plant.horizon(), 7)) ++stops;
+      REQUIRE(stops > 0);
+      REQUIRE((state_bytes(stopping.state()) == state_bytes(whole.state())));
     }
   }
 
@@ -180,16 +200,16 @@ TEST_SUITE("plant.random_plants") {
       const auto run = [&](std::uint32_t replication) {
         Simulation simulation(plant, k, replication);
         simulation.advance(plant.horizon());
-        return state_words(simulation.state());
+        return state_bytes(simulation.state());
       };
-      std::array<std::vector<std::uint64_t>, kReplications> among;
+      std::array<std::string, kReplications> among;
       std::vector<std::thread> threads;
       for (std::uint32_t r = 0; r < kReplications; ++r) {
         threads.emplace_back([&, r] { among[r] = run(r); });
       }
       for (std::thread& thread : threads) thread.join();
-      REQUIRE(run(2) == among[2]);
-      REQUIRE(among[0] != among[1]);
+      REQUIRE((run(2) == among[2]));
+      REQUIRE((among[0] != among[1]));
     }
   }
 }

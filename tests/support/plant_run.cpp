@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "support/state_words.h"
+#include "twinline/plant/state/state_archive.h"
 
 namespace twinline {
 
@@ -24,9 +24,9 @@ PlantRun::PlantRun(const Plant& plant, std::int64_t until_s) : simulation_(plant
   check_slices_and_fork(until_s);
 }
 
-void PlantRun::record(SimTime time, const char* what, Id release, std::uint32_t serial, Id step,
-                      Id machine) {
-  lines_.push_back({time, what, release, serial, step, machine});
+void PlantRun::record(const TraceRecord& record) {
+  lines_.push_back({record.time, kTraceWords[static_cast<std::size_t>(record.what)], record.release,
+                    record.serial, record.step, record.machine});
 }
 
 std::string PlantRun::text(const std::string& what, Id step, bool with_time) const {
@@ -72,21 +72,21 @@ void PlantRun::check_machine_times() const {
 }
 
 void PlantRun::check_slices_and_fork(std::int64_t until_s) const {
-  const std::vector<std::uint64_t> whole = state_words(state());
+  const std::string whole = state_bytes(state());
   const SimTime until = SimTime::from_ns(until_s * 1'000'000'000);
   const SimTime slice = SimTime::from_ns(500'000'000);
   Simulation sliced(simulation_.plant(), 1, 0);
   for (SimTime t; t < until; t += slice) sliced.advance(t);
   sliced.advance(until);
-  REQUIRE(state_words(sliced.state()) == whole);
+  REQUIRE((state_bytes(sliced.state()) == whole));
 
   Simulation parent(simulation_.plant(), 1, 0);
   parent.advance(SimTime::from_ns(until.ns() / 2));
   Simulation fork(simulation_.plant(), parent.state());
   parent.advance(until);
   fork.advance(until);
-  REQUIRE(state_words(parent.state()) == whole);
-  REQUIRE(state_words(fork.state()) == whole);
+  REQUIRE((state_bytes(parent.state()) == whole));
+  REQUIRE((state_bytes(fork.state()) == whole));
 }
 
 }  // namespace twinline

@@ -38,8 +38,7 @@ class PlantRun : private TraceSink {
     Id machine;
   };
 
-  void record(SimTime time, const char* what, Id release, std::uint32_t serial, Id step,
-              Id machine) override;
+  void record(const TraceRecord& record) override;
   std::string text(const std::string& what, Id step, bool with_time) const;
   void check_machine_times() const;
   void check_slices_and_fork(std::int64_t until_s) const;

@@ -19,9 +19,9 @@ class TraceLog : public TraceSink {
     Id machine = kNone;
   };
 
-  void record(SimTime time, const char* what, Id release, std::uint32_t serial, Id step,
-              Id machine) override {
-    entries_.push_back({time, what, release, serial, step, machine});
+  void record(const TraceRecord& record) override {
+    entries_.push_back({record.time, kTraceWords[static_cast<std::size_t>(record.what)],
+                        record.release, record.serial, record.step, record.machine});
   }
 
   const std::vector<Entry>& entries() const { return entries_; }

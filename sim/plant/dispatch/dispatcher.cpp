@@ -29,7 +29,7 @@ std::size_t select_job(Context& context, Id station, Id machine) {
     if (!eligible(context, station, machine, queue[i])) continue;
     if (state.queue_decides) return i;
     if (state.no_setup_wins &&
-        !needs_setup(context.state.machines[machine], context.plant.steps[queue[i].step])) {
+        (queue[i].setup == kNone || queue[i].setup == context.state.machines[machine].setup)) {
       // No later one of the same rank needs less than nothing.
       const bool better =
           best == kNothing || ranks_before(context, moment, queue[i].job, queue[best].job);
@@ -47,14 +47,16 @@ std::size_t select_job(Context& context, Id station, Id machine) {
 
 /// True where `a` suits the job better than `b` by the station's rule; ties go to the one that has
 /// been available longer, which comes first in the list.
-bool better_machine(const Context& context, const Station& station, const Step& step, Id a, Id b) {
-  switch (station.machine_choice) {
+bool better_machine(const Context& context, MachineChoice choice, const Waiting& waiting, Id a,
+                    Id b) {
+  switch (choice) {
     case MachineChoice::kLongestIdle:
       return false;
     case MachineChoice::kFirst:
       return a < b;
     case MachineChoice::kLeastSetup: {
       const std::vector<Machine>& machines = context.state.machines;
+      const Step& step = context.plant.steps[waiting.step];
       return expected_setup_s(context.plant, machines[a], step, true) <
              expected_setup_s(context.plant, machines[b], step, true);
     }
@@ -64,14 +66,12 @@ bool better_machine(const Context& context, const Station& station, const Step& 
 
 /// Best available machine for a waiting job; kNone where none may take it.
 Id select_machine(Context& context, Id station, const Waiting& waiting) {
-  const Station& model = context.plant.stations[station];
-  const Step& step = context.plant.steps[waiting.step];
+  const StationState& state = context.state.stations[station];
   Id best = kNone;
-  for (Id m = context.state.stations[station].first_idle; m != kNone;
-       m = context.state.machines[m].next_idle) {
+  for (Id m = state.first_idle; m != kNone; m = context.state.machines[m].next_idle) {
     if (!eligible(context, station, m, waiting)) continue;
-    if (model.machine_choice == MachineChoice::kLongestIdle) return m;
-    if (best == kNone || better_machine(context, model, step, m, best)) best = m;
+    if (state.machine_choice == MachineChoice::kLongestIdle) return m;
+    if (best == kNone || better_machine(context, state.machine_choice, waiting, m, best)) best = m;
   }
   return best;
 }
@@ -118,13 +118,23 @@ bool start_one(Context& context, Id station) {
        m = next_in_order(context, station, m)) {
     const std::size_t place = select_job(context, station, m);
     if (place == kNothing) continue;
-    const bool choose =
-        context.plant.stations[station].machine_choice == MachineChoice::kLeastSetup;
+    const bool choose = state.machine_choice == MachineChoice::kLeastSetup;
     start_single(context, station,
                  choose ? select_machine(context, station, state.queue[place]) : m, place);
     return true;
   }
   return false;
+}
+
+/// The available machines have been asked for all other waiting jobs and could start none.
+bool start_newcomer(Context& context, Id station) {
+  const StationState& state = context.state.stations[station];
+  std::size_t place = state.queue.size() - 1;
+  while (state.queue[place].job != state.newcomer) --place;
+  const Id machine = select_machine(context, station, state.queue[place]);
+  if (machine == kNone) return false;
+  start_single(context, station, machine, place);
+  return true;
 }
 
 /// Books the available machines as held while jobs wait that none of them may start.
@@ -141,10 +151,15 @@ void book_held(Context& context, Id station) {
 
 void dispatch_station(Context& context, Id station) {
   StationState& state = context.state.stations[station];
-  const bool batches = context.plant.stations[station].batch.enabled;
+  if (state.newcomer != kNone && !state.batches && !state.diverts) {
+    if (!start_newcomer(context, station)) {
+      if (!state.held) book_held(context, station);
+      return;
+    }
+  }
   while (!state.queue.empty() && state.n_idle > 0) {
     if (state.diverts && divert_one(context, station)) continue;
-    if (!(batches ? start_batch(context, station) : start_one(context, station))) break;
+    if (!(state.batches ? start_batch(context, station) : start_one(context, station))) break;
   }
   book_held(context, station);
 }
@@ -153,9 +168,7 @@ void dispatch_station(Context& context, Id station) {
 
 Id first_in_order(const Context& context, Id station) {
   const StationState& state = context.state.stations[station];
-  if (context.plant.stations[station].machine_choice != MachineChoice::kFirst) {
-    return state.first_idle;
-  }
+  if (state.machine_choice != MachineChoice::kFirst) return state.first_idle;
   Id lowest = kNone;
   for (Id m = state.first_idle; m != kNone; m = context.state.machines[m].next_idle) {
     lowest = std::min(lowest, m);
@@ -164,12 +177,12 @@ Id first_in_order(const Context& context, Id station) {
 }
 
 Id next_in_order(const Context& context, Id station, Id machine) {
-  if (context.plant.stations[station].machine_choice != MachineChoice::kFirst) {
+  const StationState& state = context.state.stations[station];
+  if (state.machine_choice != MachineChoice::kFirst) {
     return context.state.machines[machine].next_idle;
   }
   Id lowest = kNone;
-  for (Id m = context.state.stations[station].first_idle; m != kNone;
-       m = context.state.machines[m].next_idle) {
+  for (Id m = state.first_idle; m != kNone; m = context.state.machines[m].next_idle) {
     if (m > machine) lowest = std::min(lowest, m);
   }
   return lowest;

@@ -4,9 +4,11 @@
 
 namespace twinline {
 
-/// The station decides anew once all events of this instant are done.
-inline void mark_dirty(Context& context, Id station) {
+/// The station decides anew once all events of this instant are done. @p newcomer: nothing else has
+/// changed than that this job has joined the queue.
+inline void mark_dirty(Context& context, Id station, Id newcomer = kNone) {
   StationState& state = context.state.stations[station];
+  state.newcomer = state.dirty ? kNone : newcomer;
   if (state.dirty) return;
   state.dirty = true;
   context.state.dirty_stations.push_back(station);

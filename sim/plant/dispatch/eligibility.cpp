@@ -9,7 +9,7 @@ namespace twinline {
 
 namespace {
 
-bool right_machine(Context& context, const Step& step, Id machine, Id job) {
+bool right_machine(const Context& context, const Step& step, Id machine, Id job) {
   if (step.qualification != kNone) {
     const Id station = context.state.machines[machine].station;
     const Id rank = machine - context.plant.stations[station].first_machine;
@@ -28,9 +28,10 @@ bool set_up_elsewhere(const Context& context, const Station& station, Id machine
   return false;
 }
 
-bool setup_allowed(Context& context, Id station_id, Id machine_id, const Step& step, Id job) {
+}  // namespace
+
+bool change_allowed(Context& context, Id station_id, Id machine_id, const Waiting& waiting) {
   const Machine& machine = context.state.machines[machine_id];
-  if (!needs_setup(machine, step)) return true;
   const Station& station = context.plant.stations[station_id];
   const SetupSettings& settings = station.setup;
   if (in_minimum_run(context.plant, machine)) {
@@ -42,8 +43,8 @@ bool setup_allowed(Context& context, Id station_id, Id machine_id, const Step& s
     }
   }
   if (settings.avoidance > SimTime() &&
-      set_up_elsewhere(context, station, machine_id, step.setup)) {
-    const SimTime free_at = context.state.jobs[job].queued_since + settings.avoidance;
+      set_up_elsewhere(context, station, machine_id, waiting.setup)) {
+    const SimTime free_at = context.state.jobs[waiting.job].queued_since + settings.avoidance;
     if (context.now() < free_at) {
       wake_at(context, station_id, free_at);
       return false;
@@ -52,14 +53,11 @@ bool setup_allowed(Context& context, Id station_id, Id machine_id, const Step& s
   return true;
 }
 
-}  // namespace
-
-bool constraints_allow(Context& context, Id station, Id machine, const Waiting& waiting) {
+bool constraints_allow(const Context& context, Id machine, const Waiting& waiting) {
   const Step& step = context.plant.steps[waiting.step];
   if (!right_machine(context, step, machine, waiting.job)) return false;
   if (step.resource != kNone && context.state.resource_free[step.resource] == 0) return false;
-  if (step.window_opened != kNone && gate_closed(context, step.window_opened)) return false;
-  return step.setup == kNone || setup_allowed(context, station, machine, step, waiting.job);
+  return step.window_opened == kNone || !gate_closed(context, step.window_opened);
 }
 
 }  // namespace twinline

@@ -156,8 +156,7 @@ void compile_ranking(const Station& station, StationState& state) {
                         state.ranking[state.n_static_keys] == RankKey::kLeastSetup;
 }
 
-Waiting waiting_entry(Context& context, Id station, Id job) {
-  const StationState& state = context.state.stations[station];
+Waiting waiting_entry(const Context& context, const StationState& state, Id job) {
   Waiting entry;
   entry.job = job;
   entry.step = context.state.jobs[job].step;
@@ -167,9 +166,9 @@ Waiting waiting_entry(Context& context, Id station, Id job) {
   if (step.same_machine != kNone) {
     entry.machine = remembered_machine(context, job, step.same_machine);
   }
+  entry.setup = step.setup;
   entry.constrained =
-      step.setup != kNone || step.qualification != kNone || step.other_machine != kNone ||
-      step.resource != kNone ||
+      step.qualification != kNone || step.other_machine != kNone || step.resource != kNone ||
       (step.window_opened != kNone && context.plant.windows[step.window_opened].gate != 0);
   return entry;
 }

@@ -8,8 +8,8 @@ namespace twinline {
 /// there (setup keys where no step needs a setup), and finds how far the sorted queue decides.
 void compile_ranking(const Station& station, StationState& state);
 
-/// The queue entry of a job that joins the station's queue now.
-Waiting waiting_entry(Context& context, Id station, Id job);
+/// The queue entry of a job that joins the queue of its step's station now.
+Waiting waiting_entry(const Context& context, const StationState& station, Id job);
 
 /// What the keys behind the sorted ones need to know.
 struct RankingMoment {

@@ -9,10 +9,10 @@ Id new_job(Context& context);
 /// Gives the job's place back. Its index may be used again at once.
 void free_job(Context& context, Id job);
 
-inline SimTime& window_opened(Context& context, Id job, const QueueWindow& window) {
+inline SimTime& window_opened(const Context& context, Id job, const QueueWindow& window) {
   return context.state.window_opened[std::size_t{job} * context.plant.n_window_slots + window.slot];
 }
-inline Id& remembered_machine(Context& context, Id job, Id slot) {
+inline Id& remembered_machine(const Context& context, Id job, Id slot) {
   return context.state.remembered_machine[std::size_t{job} * context.plant.n_machine_slots + slot];
 }
 

@@ -43,8 +43,9 @@ SimTime draw_transport(Context& context, Job& job, Id distribution) {
 void travel(Context& context, Id id, Id from_station) {
   Job& job = context.state.jobs[id];
   const Plant& plant = context.plant;
-  const Id to = plant.stations[plant.steps[job.step].station].location;
-  const Id from = plant.stations[from_station].location;
+  const std::vector<StationState>& stations = context.state.stations;
+  const Id to = stations[plant.steps[job.step].station].location;
+  const Id from = stations[from_station].location;
   const Id time = plant.transport[from * plant.locations.size() + to];
   const SimTime delay = time == kNone ? SimTime() : draw_transport(context, job, time);
   if (delay == SimTime()) {
@@ -117,11 +118,11 @@ void enqueue(Context& context, Id id) {
   Job& job = context.state.jobs[id];
   const Id station = context.plant.steps[job.step].station;
   job.queued_since = context.now();
-  context.record("queue", job);
+  context.record(TraceWord::kQueue, job);
   StationState& state = context.state.stations[station];
-  state.queue.insert(waiting_entry(context, station, id));
+  state.queue.insert(waiting_entry(context, state, id));
   context.state.stats.stations[station].queue.add(context.now(), 1);
-  if (state.n_idle > 0) mark_dirty(context, station);
+  if (state.n_idle > 0) mark_dirty(context, station, id);
 }
 
 void leave_plant(Context& context, Id id) {
@@ -132,7 +133,7 @@ void leave_plant(Context& context, Id id) {
     return;
   }
   if (job.step == job.route_end) job.step = kNone;
-  context.record(job.pieces == 0 ? "scrap" : "finish", job);
+  context.record(job.pieces == 0 ? TraceWord::kScrap : TraceWord::kFinish, job);
   count_departure(context, job);
   const Id release = job.release;
   free_job(context, id);

@@ -121,7 +121,7 @@ void scrap(Context& context, Id id) {
 void rework(Context& context, Id id, Id to_step) {
   cancel_windows(context, id, to_step);
   Job& job = context.state.jobs[id];
-  context.record("rework", job);
+  context.record(TraceWord::kRework, job);
   job.rework_run = job.rework_step == job.step ? job.rework_run + 1 : 1;
   job.rework_step = job.step;
   ++job.reworks;

@@ -33,7 +33,7 @@ Id make_job(Context& context, Id stream, const ListedJob& spec) {
 
 void release_one(Context& context, Id stream, const ListedJob& spec) {
   const Id job = make_job(context, stream, spec);
-  context.record("release", context.state.jobs[job]);
+  context.record(TraceWord::kRelease, context.state.jobs[job]);
   begin_route(context, job);
 }
 
@@ -86,7 +86,7 @@ void put_initial_job(Context& context, const InitialJob& initial) {
   job.released = initial.released;
   job.step = initial.step;
   job.visit = 1;
-  context.record("release", job);
+  context.record(TraceWord::kRelease, job);
   enqueue(context, id);
 }
 

@@ -27,11 +27,16 @@ struct RunSettings {
 
 /// What is recorded beyond the KPIs.
 struct OutputSettings {
-  bool jobs = true;      ///< keep one record a finished job
-  SimTime wip_interval;  ///< 0 = no WIP series
-  bool events = false;   ///< write events.csv
+  bool jobs = true;          ///< keep one record a finished job
+  SimTime wip_interval;      ///< 0 = no WIP series
+  bool events = false;       ///< write the trace
+  bool events_hdf5 = false;  ///< as events.h5 in place of events.csv
   SimTime events_from;
   SimTime events_to = SimTime::max();
+  /// Indices of the results' event_columns().
+  std::vector<std::size_t> event_columns = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+  std::vector<bool> event_stations;  ///< rows of these only; empty = all
+  std::vector<bool> event_parts;
 };
 
 /// The setup table. Times are distributions [s] by (from, to); the row after the last state is

@@ -33,39 +33,40 @@ struct QueueWindow {
 };
 
 /// One operation of a route. All routes' steps lie in one vector; a route is a range of it.
-/// Distributions are indices into Plant::distributions; durations in seconds.
-struct Step {
+/// Distributions are indices into Plant::distributions; durations in seconds. What every job needs
+/// here fills the first cache line.
+struct alignas(64) Step {
   Id station = kNone;
-  Id route = kNone;
   Id process = kNone;  ///< never kNone
   Id load = kNone;     ///< kNone = none
   Id unload = kNone;
-  ProcessPer per = ProcessPer::kJob;
-  bool interval_per_piece = false;
   /// Cascading: the next job begins to process this long (times the pieces, where per piece) after
   /// this one did; 0 = only in an empty machine.
   SimTime interval;
-  std::uint32_t batch_min = 1;  ///< in the station's batch unit
-  std::uint32_t batch_max = 1;
-  Id batch_class = kNone;         ///< jobs of compatible classes may share a batch
-  Id setup = kNone;               ///< setup state needed; kNone = any, and it stays as it is
-  Id setup_time = kNone;          ///< distribution that overrides the setup table
+  Id setup = kNone;          ///< setup state needed; kNone = any, and it stays as it is
+  Id window_opened = kNone;  ///< the window that the end of this step opens
+  Id window_closed = kNone;  ///< the window that the begin of processing here closes
+  Id save_machine = kNone;   ///< job slot in which the machine used here is remembered
+  Id same_machine = kNone;   ///< job slot whose machine must be used here, if it was set
+  Id other_machine = kNone;  ///< job slot whose machine must not be used here
+  Id resource = kNone;       ///< secondary resource (reticle) held from setup to unload
+  Id qualification = kNone;  ///< row of Plant::qualified; kNone = every machine of the station
+  ProcessPer per = ProcessPer::kJob;
+  bool interval_per_piece = false;
+  bool rework_per_piece = false;
+  bool scrap_per_piece = false;
   double sampling = 1;            ///< probability that a job does this step
   double rework_probability = 0;  ///< per job, or per piece where rework_per_piece
   double scrap_probability = 0;   ///< per job, or per piece where scrap_per_piece
+  double mean_work_s = 0;         ///< expected load + process + unload of a job of the part's size
+  double remaining_work_s = 0;    ///< expected raw time from this step (with it) to the end
+  std::uint32_t batch_min = 1;    ///< in the station's batch unit
+  std::uint32_t batch_max = 1;
+  Id batch_class = kNone;  ///< jobs of compatible classes may share a batch
+  Id setup_time = kNone;   ///< distribution that overrides the setup table
   Id rework_to = kNone;
   std::uint32_t rework_limit = 0;  ///< most reworks in a row at this step; 0 = no limit
-  bool rework_per_piece = false;
-  bool scrap_per_piece = false;
-  Id window_opened = kNone;     ///< the window that the end of this step opens
-  Id window_closed = kNone;     ///< the window that the begin of processing here closes
-  Id save_machine = kNone;      ///< job slot in which the machine used here is remembered
-  Id same_machine = kNone;      ///< job slot whose machine must be used here, if it was set
-  Id other_machine = kNone;     ///< job slot whose machine must not be used here
-  Id resource = kNone;          ///< secondary resource (reticle) held from setup to unload
-  Id qualification = kNone;     ///< row of Plant::qualified; kNone = every machine of the station
-  double mean_work_s = 0;       ///< expected load + process + unload of one job of the part's size
-  double remaining_work_s = 0;  ///< expected raw time from this step (with it) to the end
+  Id route = kNone;
 };
 
 struct Route {

@@ -42,7 +42,7 @@ void book_span(const PlantState& state, const Machine& machine, SimTime now, Tim
 
 }  // namespace
 
-void book(Context& context, Id id) {
+void book_elapsed(Context& context, Id id) {
   Machine& machine = context.state.machines[id];
   book_span(context.state, machine, context.now(), context.state.stats.machines[id].in_state);
   machine.since = context.now();

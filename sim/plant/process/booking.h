@@ -7,7 +7,10 @@ namespace twinline {
 /// Books the time since the last booking to what the machine was doing. While tasks are inside, the
 /// newest one tells: its setup counts as setup even if others are being processed (SEMI E10 books
 /// the state that keeps work out); alone, its phases are booked as they went.
-void book(Context& context, Id machine);
+void book_elapsed(Context& context, Id machine);
+inline void book(Context& context, Id machine) {
+  if (context.state.machines[machine].since != context.now()) book_elapsed(context, machine);
+}
 
 /// Books, then enters a state.
 inline void set_state(Context& context, Id id, MachineState state) {

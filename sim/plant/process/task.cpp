@@ -72,7 +72,8 @@ SimTime process_begin(const Context& context, const Task& task, Id before_id) {
 
 /// Draws the durations of all phases.
 void plan_phases(Context& context, Task& task, const Step& step, const Job& job) {
-  const double speed = context.plant.machines[task.machine].speed;
+  const Machine& machine = context.state.machines[task.machine];
+  const double speed = machine.standard_speed ? 1 : context.plant.machines[task.machine].speed;
   const SimTime setup = begin_setup(context, task.machine, step, job);
   const SimTime load = context.draw_for_job(step.load, Purpose::kLoad, job);
   const SimTime unload = context.draw_for_job(step.unload, Purpose::kUnload, job);
@@ -86,16 +87,14 @@ void plan_phases(Context& context, Task& task, const Step& step, const Job& job)
     }
   }
   task.loaded = setup + load;
-  const Id before = context.state.machines[task.machine].newest_task;
-  const SimTime ready = process_begin(context, task, before);
+  const SimTime ready = process_begin(context, task, machine.newest_task);
   task.phase_end[0] = setup;
   task.phase_end[1] = ready;
   task.phase_end[2] = task.phase_end[1] + process;
   task.phase_end[3] = task.phase_end[2] + unload;
   task.entry = task.total();
   task.next_process = task.total();
-  const Station& station = context.plant.stations[step.station];
-  if (station.capacity > 1 && step.interval > SimTime()) {
+  if (step.interval > SimTime() && context.state.stations[step.station].capacity > 1) {
     const std::int64_t n = step.interval_per_piece ? std::int64_t{task.pieces} : 1;
     task.next_process = ready + interval * n;
     task.entry = ready;
@@ -112,7 +111,7 @@ void begin_jobs(Context& context, const Task& task) {
     if (step.save_machine != kNone) {
       remembered_machine(context, id, step.save_machine) = task.machine;
     }
-    context.record("start", job, task.machine);
+    context.record(TraceWord::kStart, job, task.machine);
   }
 }
 
@@ -147,9 +146,10 @@ void end_operator_wait(Context& context, Task& task) {
 /// Runs the task from its progress to where the need for an operator changes, or to its end.
 void run_segment(Context& context, Id id) {
   Task& task = context.state.tasks[id];
-  const Station& station = context.plant.stations[context.state.machines[task.machine].station];
   task.segment_end = task.total();
-  if (station.needs_operators && !take_operator(context, station, id)) {
+  const Id station = context.state.machines[task.machine].station;
+  if (context.state.stations[station].needs_operators &&
+      !take_operator(context, context.plant.stations[station], id)) {
     task.resumed = context.now();
     return;
   }
@@ -206,7 +206,7 @@ void finish_task(Context& context, Id id) {
   settle(context, machine_id);
   while (job != kNone) {
     const Id next = state.jobs[job].next;
-    context.record("end", state.jobs[job], machine_id);
+    context.record(TraceWord::kEnd, state.jobs[job], machine_id);
     step_done(context, job);
     job = next;
   }
@@ -236,7 +236,11 @@ void start_task(Context& context, Id machine_id, Id first_job, std::uint32_t n_j
   if (machine.n_tasks++ == 0) start_busy_clocks(context, machine_id);
   begin_jobs(context, task);
   run_segment(context, id);
-  show_work(context, machine_id);
+  if (state.tasks[id].running) {
+    set_state(context, machine_id, MachineState::kProcessing);
+  } else {
+    show_work(context, machine_id);
+  }
 }
 
 void pause_tasks(Context& context, Id machine_id, bool lose_progress) {

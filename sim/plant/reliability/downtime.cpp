@@ -34,6 +34,34 @@ void schedule_due(Context& context, Id id, SimTime delay) {
   context.schedule(context.now() + delay, EventKind::kDownDue, id, down.epoch);
 }
 
+/// More pieces than any machine does: heavy-tailed draws are cut here.
+constexpr std::int64_t kMostPiecesToGo = std::int64_t{1} << 60;
+
+std::int64_t pieces_done(const Context& context, Id machine) {
+  return context.state.next_piece_due[machine] - context.state.machines[machine].pieces_to_go;
+}
+
+/// Finds the next occurrence by pieces on a machine that has done `done`.
+void find_next_piece_due(Context& context, Id machine_id, std::int64_t done) {
+  Machine& machine = context.state.machines[machine_id];
+  const Station& station = context.plant.stations[machine.station];
+  const Id first = context.state.first_down[machine_id];
+  std::int64_t next = 2 * kMostPiecesToGo;
+  for (Id id = first; id < first + station.n_failures + station.n_maintenances; ++id) {
+    const Down& down = context.state.downs[id];
+    if (down.by_pieces && down.pieces_due > done) next = std::min(next, down.pieces_due);
+  }
+  context.state.next_piece_due[machine_id] = next;
+  machine.pieces_to_go = next - done;
+}
+
+/// The next occurrence is due after so many more pieces of the machine.
+void arm_by_pieces(Context& context, Down& down, std::int64_t pieces) {
+  const std::int64_t done = pieces_done(context, down.machine);
+  down.pieces_due = done + std::clamp<std::int64_t>(pieces, 1, kMostPiecesToGo);
+  find_next_piece_due(context, down.machine, done);
+}
+
 /// Starts the clock of a failure's next occurrence.
 void arm_failure(Context& context, Id id, Id distribution) {
   Down& down = context.state.downs[id];
@@ -43,8 +71,8 @@ void arm_failure(Context& context, Id id, Id distribution) {
     const Distribution& d = context.plant.distributions[distribution];
     const double u =
         context.state.random.uniform(Purpose::kTimeToFailure, down.index, down.machine, down.count);
-    const double pieces = sample(d, context.plant.empirical, u);
-    down.pieces_left = std::max<std::int64_t>(1, static_cast<std::int64_t>(pieces + 0.5));
+    const double pieces = std::min(sample(d, context.plant.empirical, u), 1e18);
+    arm_by_pieces(context, down, static_cast<std::int64_t>(pieces + 0.5));
     return;
   }
   const SimTime time =
@@ -68,8 +96,7 @@ void arm_first_maintenance(Context& context, Id id) {
   const std::uint32_t n = station_of(context, down).n_machines;
   if (plan.by_pieces) {
     const auto first = static_cast<std::int64_t>(plan.first_pieces);
-    down.pieces_left =
-        plan.stagger ? std::max<std::int64_t>(1, first * (down.machine_rank + 1) / n) : first;
+    arm_by_pieces(context, down, plan.stagger ? first * (down.machine_rank + 1) / n : first);
   } else {
     schedule_due(context, id, plan.stagger ? staggered(plan.first, down, n) : plan.first);
   }
@@ -79,7 +106,7 @@ void arm_next_maintenance(Context& context, Id id) {
   Down& down = context.state.downs[id];
   const MaintenancePlan& plan = maintenance_of(context, down);
   if (plan.by_pieces) {
-    down.pieces_left = static_cast<std::int64_t>(plan.every_pieces);
+    arm_by_pieces(context, down, static_cast<std::int64_t>(plan.every_pieces));
   } else {
     schedule_due(context, id, plan.every);
   }
@@ -121,7 +148,7 @@ void begin_down(Context& context, Id machine_id, std::uint8_t index) {
   const Station& station = context.plant.stations[machine.station];
   const Phase phase = failure ? Phase::kRepair : Phase::kMaintenance;
   const Id pool = station.operator_pool[static_cast<std::size_t>(phase)];
-  context.record_machine(failure ? "failure" : "maintenance_due", machine_id);
+  context.record_machine(failure ? TraceWord::kFailure : TraceWord::kMaintenanceDue, machine_id);
   if (pool != kNone && !take_operator_for_down(context, pool, id)) {
     set_state(context, machine_id,
               failure ? MachineState::kRepairDelay : MachineState::kMaintenanceDelay);
@@ -154,19 +181,24 @@ void settle(Context& context, Id id) {
       return;
     }
   }
-  const Station& station = context.plant.stations[machine.station];
-  if (machine.off_shift && (machine.n_tasks == 0 || station.shift_end == ShiftEnd::kSuspend)) {
+  if (machine.off_shift &&
+      (machine.n_tasks == 0 ||
+       context.plant.stations[machine.station].shift_end == ShiftEnd::kSuspend)) {
     make_unavailable(context, id);
     if (machine.n_tasks > 0 && !machine.paused) pause_tasks(context, id, false);
     set_state(context, id, MachineState::kNonscheduled);
     return;
   }
   if (machine.paused) resume_tasks(context, id);
+  const StationState& station = context.state.stations[machine.station];
   const bool open = machine.pending_downs == 0 && !machine.off_shift &&
                     machine.n_tasks < station.capacity &&
                     (machine.n_tasks == 0 || context.state.tasks[machine.newest_task].entry_open);
   if (open) {
-    if (machine.n_tasks == 0) set_state(context, id, MachineState::kIdle);
+    // A cascading machine may have been available before, for jobs that it could not take.
+    if (machine.n_tasks == 0) {
+      set_state(context, id, station.held ? MachineState::kHeld : MachineState::kIdle);
+    }
     make_available(context, id);
   } else {
     make_unavailable(context, id);
@@ -201,7 +233,7 @@ void begin_work_on_down(Context& context, Id id) {
     }
   }
   ++down.count;
-  context.record_machine(failure ? "repair" : "maintenance", down.machine);
+  context.record_machine(failure ? TraceWord::kRepair : TraceWord::kMaintenance, down.machine);
   context.schedule(context.now() + duration, EventKind::kDownEnd, id);
 }
 
@@ -221,48 +253,42 @@ void handle_down_end(Context& context, Id id) {
       arm_next_maintenance(context, id);
     }
   }
-  context.record_machine("up", down.machine);
+  context.record_machine(TraceWord::kUp, down.machine);
   settle(context, down.machine);
 }
 
-void start_busy_clocks(Context& context, Id machine_id) {
-  Machine& machine = context.state.machines[machine_id];
-  machine.busy_since = context.now();
-  if (!context.state.stations[machine.station].has_busy_failures) return;
+void run_busy_clocks(Context& context, Id machine_id) {
+  const Machine& machine = context.state.machines[machine_id];
   const Station& station = context.plant.stations[machine.station];
   for (std::uint32_t i = 0; i < station.n_failures; ++i) {
+    if (context.plant.failures[station.first_failure + i].clock != FailureClock::kBusy) continue;
     const Id id = context.state.first_down[machine_id] + i;
-    if (context.plant.failures[station.first_failure + i].clock == FailureClock::kBusy &&
-        (machine.pending_downs >> i & 1U) == 0) {
-      schedule_due(context, id, context.state.downs[id].busy_left);
-    }
+    Down& down = context.state.downs[id];
+    down.busy_since = context.now();
+    if ((machine.pending_downs >> i & 1U) == 0) schedule_due(context, id, down.busy_left);
   }
 }
 
-void stop_busy_clocks(Context& context, Id machine_id) {
-  Machine& machine = context.state.machines[machine_id];
-  if (!context.state.stations[machine.station].has_busy_failures) return;
+void halt_busy_clocks(Context& context, Id machine_id) {
+  const Machine& machine = context.state.machines[machine_id];
   const Station& station = context.plant.stations[machine.station];
-  const SimTime worked = context.now() - machine.busy_since;
   for (std::uint32_t i = 0; i < station.n_failures; ++i) {
     if (context.plant.failures[station.first_failure + i].clock != FailureClock::kBusy) continue;
     Down& down = context.state.downs[context.state.first_down[machine_id] + i];
-    down.busy_left = std::max(SimTime(), down.busy_left - worked);
+    down.busy_left = std::max(SimTime(), down.busy_left - (context.now() - down.busy_since));
     next_epoch(down);
   }
 }
 
-void count_pieces(Context& context, Id machine_id, std::uint32_t pieces) {
-  const Id station_id = context.state.machines[machine_id].station;
-  if (!context.state.stations[station_id].has_piece_downs) return;
-  const Station& station = context.plant.stations[station_id];
-  const Id first = context.state.first_down[machine_id];
+void strike_by_pieces(Context& context, Id machine) {
+  const std::int64_t done = pieces_done(context, machine);
+  const Station& station = context.plant.stations[context.state.machines[machine].station];
+  const Id first = context.state.first_down[machine];
   for (Id id = first; id < first + station.n_failures + station.n_maintenances; ++id) {
-    Down& down = context.state.downs[id];
-    if (!down.by_pieces) continue;
-    down.pieces_left -= pieces;
-    if (down.pieces_left <= 0) set_pending(context, id);
+    const Down& down = context.state.downs[id];
+    if (down.by_pieces && down.pieces_due <= done) set_pending(context, id);
   }
+  find_next_piece_due(context, machine, done);
 }
 
 }  // namespace twinline

@@ -20,10 +20,24 @@ void handle_down_end(Context& context, Id down);
 void begin_work_on_down(Context& context, Id down);
 
 /// Clocks of the failures by busy time run while tasks are inside and not interrupted.
-void start_busy_clocks(Context& context, Id machine);
-void stop_busy_clocks(Context& context, Id machine);
+void run_busy_clocks(Context& context, Id machine);
+void halt_busy_clocks(Context& context, Id machine);
+inline void start_busy_clocks(Context& context, Id machine) {
+  const Id station = context.state.machines[machine].station;
+  if (context.state.stations[station].has_busy_failures) run_busy_clocks(context, machine);
+}
+inline void stop_busy_clocks(Context& context, Id machine) {
+  const Id station = context.state.machines[machine].station;
+  if (context.state.stations[station].has_busy_failures) halt_busy_clocks(context, machine);
+}
 
 /// Pieces that left the machine count towards failures and maintenance by pieces.
-void count_pieces(Context& context, Id machine, std::uint32_t pieces);
+void strike_by_pieces(Context& context, Id machine);
+inline void count_pieces(Context& context, Id machine_id, std::uint32_t pieces) {
+  Machine& machine = context.state.machines[machine_id];
+  if (!context.state.stations[machine.station].has_piece_downs) return;
+  machine.pieces_to_go -= pieces;
+  if (machine.pieces_to_go <= 0) strike_by_pieces(context, machine_id);
+}
 
 }  // namespace twinline

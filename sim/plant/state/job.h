@@ -8,29 +8,30 @@
 namespace twinline {
 
 /// What travels: a lot of pieces. Plain data in a pool; the index is reused when the job has left.
-struct Job {
-  SimTime released;
-  SimTime due = SimTime::max();
+/// What every step of its way needs fills the first cache line.
+struct alignas(64) Job {
   SimTime queued_since;
-  Id part = kNone;
-  Id release = kNone;  ///< its stream; with `serial` the key of its random draws
-  std::uint32_t serial = 0;
   Id step = kNone;          ///< the step it queues for, is in, or travels to
   Id route_end = kNone;     ///< the step behind the last of its route
   std::uint32_t visit = 0;  ///< steps entered so far, skipped ones included: counts random draws
-  std::int32_t priority = 0;
+  Id release = kNone;       ///< its stream; with `serial` the key of its random draws
+  std::uint32_t serial = 0;
+  std::uint32_t uniform_visit = 0;  ///< the visit whose process_uniform is known; 0 = none
+  double process_uniform = 0;
   std::uint32_t pieces = 0;
+  std::int32_t priority = 0;
+  Id part = kNone;
+  Id next = kNone;        ///< next job of the same task, or next free one
+  Id merge_step = kNone;  ///< of a split-off part: after this step it joins its parent again
+  Id parent = kNone;      ///< of a split-off part: the job that waits for it
+  SimTime released;
+  SimTime due = SimTime::max();
   std::uint32_t pieces_in = 0;
-  Id next = kNone;               ///< next job of the same task, or next free one
   Id rework_step = kNone;        ///< where it was last sent back from
   std::uint32_t rework_run = 0;  ///< how often in a row
   std::uint32_t reworks = 0;
-  Id parent = kNone;         ///< of a split-off part: the job that waits for it
-  Id merge_step = kNone;     ///< of a split-off part: after this step it joins its parent again
   std::uint32_t splits = 0;  ///< parts split off so far
   bool hot = false;
-  std::uint32_t uniform_visit = 0;  ///< the visit whose process_uniform is known; 0 = none
-  double process_uniform = 0;
 };
 
 }  // namespace twinline

@@ -13,12 +13,15 @@ constexpr std::size_t kTaskPhases = 4;  ///< setup, load, process, unload
 
 /// Work on one machine: a job or a batch, from setup to unload. `progress` counts work done, so
 /// that an interruption only stops the count.
-struct Task {
+struct alignas(64) Task {
   Id machine = kNone;
   Id first_job = kNone;
   std::uint32_t n_jobs = 0;
   std::uint32_t pieces = 0;
-  Id resource = kNone;                           ///< secondary resource held
+  Id resource = kNone;  ///< secondary resource held
+  std::uint32_t epoch = 0;
+  Id operator_pool = kNone;  ///< pool of the operator it holds
+  Id next = kNone;           ///< next older task on the machine, or next free one
   std::array<SimTime, kTaskPhases> phase_end{};  ///< progress at which each phase ends
   SimTime
       loaded;  ///< progress at which setup and load are done; up to phase_end[1] it waits inside
@@ -28,9 +31,6 @@ struct Task {
   SimTime progress;     ///< work done when it last began to run
   SimTime segment_end;  ///< progress at which the running segment ends
   SimTime resumed;      ///< when it last began to run
-  Id operator_pool = kNone;  ///< pool of the operator it holds
-  Id next = kNone;           ///< next older task on the machine, or next free one
-  std::uint32_t epoch = 0;
   bool running = false;
   bool waiting = false;     ///< for an operator
   bool entry_open = false;  ///< `entry` has passed
@@ -40,33 +40,37 @@ struct Task {
   SimTime progress_at(SimTime now) const { return running ? progress + (now - resumed) : progress; }
 };
 
-struct Machine {
+/// Fills a cache line.
+struct alignas(64) Machine {
   Id station = kNone;
   Id newest_task = kNone;  ///< head of the list of tasks inside
   std::uint32_t n_tasks = 0;
   MachineState state = MachineState::kIdle;  ///< kProcessing stands for all phases of a task
   bool available = false;  ///< in the station's list of machines that may take work
   bool off_shift = false;
+  bool paused = false;              ///< its tasks are interrupted
   std::uint8_t active_down = 0xff;  ///< failure or maintenance in progress; 0xff = none
+  bool standard_speed = true;       ///< no process time need be divided by its speed
   std::uint32_t pending_downs = 0;  ///< bits: due, not begun
   SimTime since;                    ///< booked up to here
-  SimTime busy_since;               ///< began to work (for failures by busy time)
+  std::int64_t pieces_to_go = 0;    ///< until the next failure or maintenance by pieces is due
+  SimTime available_since;          ///< entered the list of available machines
   Id previous_idle = kNone;         ///< list of available machines
   Id next_idle = kNone;
   Id setup = kNone;
-  std::uint32_t run = 0;    ///< jobs begun since the last change of setup
-  bool paused = false;      ///< its tasks are interrupted
-  SimTime available_since;  ///< entered the list of available machines
+  std::uint32_t run = 0;  ///< jobs begun since the last change of setup
 };
+static_assert(sizeof(Task) == 128 && sizeof(Machine) == 64);
 constexpr std::uint8_t kNoDown = 0xff;
 
 /// One failure mode or maintenance plan of one machine.
 struct Down {
   Id machine = kNone;
   std::uint32_t epoch = 0;
-  std::uint32_t count = 0;  ///< occurrences so far: numbers its draws
-  SimTime busy_left;        ///< kBusy: working time until it strikes
-  std::int64_t pieces_left = 0;
+  std::uint32_t count = 0;         ///< occurrences so far: numbers its draws
+  SimTime busy_left;               ///< kBusy: working time until it strikes
+  SimTime busy_since;              ///< kBusy: the machine began to work
+  std::int64_t pieces_due = 0;     ///< by pieces: the machine's count at which it is due
   std::uint32_t machine_rank = 0;  ///< the machine's number within its station
   std::uint8_t index = 0;          ///< failures of the station first, then maintenance plans
   bool by_pieces = false;

@@ -14,7 +14,7 @@
 
 namespace twinline {
 
-struct StationState {
+struct alignas(64) StationState {
   WaitingQueue queue;
   Id first_idle = kNone;  ///< machines that may take work, longest available first
   Id last_idle = kNone;
@@ -22,16 +22,22 @@ struct StationState {
   bool dirty = false;  ///< waits for its dispatch at the end of this instant
   bool held = false;   ///< its available machines are booked as held
   // Copied from the plant's settings so that the event loop need not look them up.
-  std::array<RankKey, kMaxRankKeys> ranking{};  ///< keys that can differ here, up to a kFifo
-  std::uint8_t n_ranking = 0;
-  std::uint8_t n_static_keys = 0;
   bool queue_decides = false;  ///< the sorted queue alone ranks the jobs
   bool no_setup_wins = false;  ///< behind the sorted keys only the setup time counts
   bool diverts = false;        ///< some window that ends here sends back or scraps
-  bool has_setups = false;
-  bool uses_resources = false;
+  bool batches = false;
+  bool needs_operators = false;
   bool has_busy_failures = false;
   bool has_piece_downs = false;
+  bool has_setups = false;
+  bool uses_resources = false;
+  MachineChoice machine_choice = MachineChoice::kLongestIdle;
+  std::uint8_t n_ranking = 0;
+  std::uint8_t n_static_keys = 0;
+  std::array<RankKey, kMaxRankKeys> ranking{};  ///< keys that can differ here, up to a kFifo
+  std::uint32_t capacity = 1;
+  Id location = 0;
+  Id newcomer = kNone;  ///< while dirty: the only change is this new job; kNone = ask for all jobs
   SimTime wake_at = SimTime::max();  ///< pending wake-up (wait limits)
   std::uint32_t wake_epoch = 0;
 };
@@ -75,6 +81,9 @@ struct PlantState {
   Id free_task = kNone;
   std::vector<Machine> machines;
   std::vector<Id> first_down;  ///< by machine: its first entry of `downs`
+  /// By machine: its count of pieces when the next failure or maintenance by pieces is due. The
+  /// present count is that less Machine::pieces_to_go.
+  std::vector<std::int64_t> next_piece_due;
   std::vector<Down> downs;
   std::vector<StationState> stations;
   std::vector<Id> dirty_stations;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "twinline/core/sim_time.h"
 #include "twinline/plant/model/ids.h"
 
 namespace twinline {
@@ -26,7 +27,8 @@ struct Waiting {
   Id job = kNone;
   Id step = kNone;
   Id machine = kNone;        ///< the only machine that may take it; kNone = no such bond
-  bool constrained = false;  ///< something else may stand against a start: ask eligible()
+  Id setup = kNone;          ///< setup state that its step needs; kNone = any
+  bool constrained = false;  ///< more may stand against a start: ask constraints_allow()
 };
 
 /// Jobs waiting at a station, sorted by their static keys, first come first among equals.
@@ -74,6 +76,7 @@ class WaitingQueue {
   }
 
  private:
+  friend struct FieldAccess;
   std::vector<Waiting> items_;
   std::size_t head_ = 0;
 };

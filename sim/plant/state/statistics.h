@@ -12,18 +12,18 @@ namespace twinline {
 
 /// Everything below counts from the end of the warm-up, but for the WIP series, which shows it.
 
-struct MachineStats {
-  std::array<SimTime, kMachineStates>
-      in_state{};          ///< booked; the open interval is added by booked()
+struct alignas(64) MachineStats {
   std::uint64_t jobs = 0;  ///< jobs that left it
   std::uint64_t pieces = 0;
   std::uint64_t tasks = 0;  ///< jobs or batches started
+  /// Booked; the open interval is added by booked_times(). The frequent states come first.
+  std::array<SimTime, kMachineStates> in_state{};
   std::uint64_t setups = 0;
   std::uint64_t failures = 0;
   std::uint64_t maintenances = 0;
 };
 
-struct StationStats {
+struct alignas(64) StationStats {
   TimeWeighted queue;  ///< jobs waiting
   TimeTally wait;      ///< from entering the queue to start, each job that started
   std::uint64_t tasks = 0;

@@ -58,6 +58,7 @@ void build_shifts(Builder& builder);
 void build_people(Builder& builder);
 void build_stations(Builder& builder);
 void build_parts_and_routes(Builder& builder);
+void build_event_objects(Builder& builder);
 void build_flow(Builder& builder);
 void build_setups(Builder& builder);
 void build_qualifications(Builder& builder);

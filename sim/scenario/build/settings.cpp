@@ -13,6 +13,8 @@ void build_output(Builder& builder) {
   settings.jobs = output->flag("jobs");
   settings.wip_interval = output->duration("wip_every");
   settings.events = output->flag("events");
+  settings.events_hdf5 = output->word("events_format").value_or(0) == 1;
+  if (output->has("events_columns")) settings.event_columns = output->words("events_columns");
   settings.events_from = output->duration("events_from");
   if (output->has("events_to")) {
     settings.events_to = output->duration("events_to");
@@ -22,7 +24,28 @@ void build_output(Builder& builder) {
   }
 }
 
+/// The chosen entities as a mask; empty where the key is absent.
+std::vector<bool> chosen(const Record& record, std::string_view key, const Names& names,
+                         std::size_t n) {
+  const std::vector<Value> texts = record.texts(key);
+  std::vector<bool> mask(texts.empty() ? 0 : n);
+  for (const Value& text : texts) {
+    const Id id = names.resolve(record, text.text, text.at);
+    if (id != kNone) mask[id] = true;
+  }
+  return mask;
+}
+
 }  // namespace
+
+void build_event_objects(Builder& builder) {
+  const std::optional<Record> output = builder.document.child("output");
+  if (!output) return;
+  Plant& plant = builder.plant;
+  plant.output.event_stations =
+      chosen(*output, "events_stations", builder.stations, plant.stations.size());
+  plant.output.event_parts = chosen(*output, "events_parts", builder.parts, plant.parts.size());
+}
 
 void build_settings(Builder& builder, const std::string& folder_name) {
   build_output(builder);

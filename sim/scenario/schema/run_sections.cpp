@@ -47,7 +47,19 @@ const Section& output_section() {
        field("wip_every", FieldType::kDuration, "Interval of the WIP series (wip.csv).")
            .above(0)
            .such_as("\"6 h\""),
-       field("events", FieldType::kBoolean, "Write the trace (events.csv).").or_else("false"),
+       field("events", FieldType::kBoolean, "Write the trace: every change of a job or machine.")
+           .or_else("false"),
+       word("events_format", "csv|hdf5",
+            "events.csv; or events.h5, for long traces, where the build has HDF5.")
+           .or_else("csv"),
+       words("events_columns", "time_s|event|release|job|part|route|step|station|machine",
+             "Columns of the trace; absent = all."),
+       field("events_stations", FieldType::kTexts,
+             "Only what happens at these stations; absent = at all.")
+           .such_as("[\"litho\"]"),
+       field("events_parts", FieldType::kTexts,
+             "Only what happens to jobs of these parts; absent = to all, and to machines.")
+           .such_as("[\"pa\"]"),
        field("events_from", FieldType::kDuration, "Begin of the trace.").at_least(0).or_else("0 s"),
        field("events_to", FieldType::kDuration, "End of the trace; absent = the end of the run.")
            .at_least(0)}};

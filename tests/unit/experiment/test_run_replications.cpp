@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "small_queue.h"
 #include "support/temporary_folder.h"
 #include "twinline/core/error.h"
 #include "twinline/experiment/run_replications.h"
@@ -10,48 +11,15 @@
 TEST_SUITE_BEGIN("experiment.run_replications");
 
 using namespace twinline;
+using test::small_queue;
 
 namespace {
-
-/// A single exponential server at load 0.5: 1000 jobs in the mean.
-Plant small_queue() {
-  Plant plant;
-  plant.run.name = "queue";
-  plant.run.warm_up = SimTime::from_seconds(100);
-  plant.run.duration = SimTime::from_seconds(2000);
-  plant.distributions = {exponential(2), exponential(1)};
-  plant.locations = {""};
-  plant.transport = {kNone};
-  plant.parts.resize(1);
-  plant.parts[0].name = "p";
-  plant.parts[0].route = 0;
-  plant.parts[0].raw_process_time_s = 1;
-  plant.routes.resize(1);
-  plant.routes[0].n_steps = 1;
-  plant.steps.resize(1);
-  plant.steps[0].station = 0;
-  plant.steps[0].route = 0;
-  plant.steps[0].process = 1;
-  plant.step_names = {"s"};
-  plant.stations.resize(1);
-  plant.stations[0].name = "server";
-  plant.stations[0].n_machines = 1;
-  plant.stations[0].ranking[0] = RankKey::kFifo;
-  plant.stations[0].n_ranking = 1;
-  plant.machines.resize(1);
-  plant.machines[0].station = 0;
-  plant.releases.resize(1);
-  plant.releases[0].part = 0;
-  plant.releases[0].every = 0;
-  plant.releases[0].draw_first = true;
-  return plant;
-}
 
 /// Fails at the first thing that happens after a while.
 class FailingTrace : public TraceSink {
  public:
-  void record(SimTime time, const char*, Id, std::uint32_t, Id, Id) override {
-    if (time > SimTime::from_seconds(1000)) throw InvariantError("internal error: made up");
+  void record(const TraceRecord& record) override {
+    if (record.time > SimTime::from_seconds(1000)) throw InvariantError("internal error: made up");
   }
 };
 

@@ -119,21 +119,22 @@ TEST_CASE("events: traces of replications are joined in order and cut to the int
   small.plant.steps[0].station = 1;
   small.plant.step_names = {"s1"};
   ResultsWriter writer(folder.path(), small.plant);
-  TraceSink* second = writer.trace(1, 1, 7);
-  TraceSink* first = writer.trace(0, 0, 7);
-  second->record(hours(1), "release", 0, 9, 0, kNone);
-  first->record(hours(0), "release", 0, 1, 0, kNone);
-  first->record(hours(2), "start", 0, 1, 0, 2);
-  first->record(hours(2), "down", kNone, kNone, kNone, 0);
-  first->record(hours(3), "end", 0, 1, 0, 2);
+  TraceSink* second = writer.trace(1);
+  TraceSink* first = writer.trace(0);
+  second->record({hours(1), 0, 9, 0, 0, kNone, TraceWord::kRelease});
+  first->record({hours(0), 0, 1, 0, 0, kNone, TraceWord::kRelease});
+  first->record({hours(2), 0, 1, 0, 0, 2, TraceWord::kStart});
+  first->record({hours(2), kNone, kNone, kNone, kNone, 0, TraceWord::kFailure});
+  first->record({hours(3), 0, 1, 0, 0, 2, TraceWord::kEnd});
   writer.add(1, small.data(1));
   writer.add(0, small.data(0));
   writer.finish({});
   CHECK(read_text(folder.path() / "events.csv") ==
-        "scenario,point,replication,seed,time_s,event,release,job,route,step,station,machine\n"
-        "small,0,0,7,7200,start,starts,1,main,s1,etch,etch_2\n"
-        "small,0,0,7,7200,down,,,,,litho,litho_1\n"
-        "small,0,1,7,3600,release,starts,9,main,s1,etch,\n");
+        "scenario,point,replication,seed,time_s,event,release,job,part,route,step,station,"
+        "machine\n"
+        "small,0,0,7,7200,start,starts,1,pa,main,s1,etch,etch_2\n"
+        "small,0,0,7,7200,failure,,,,,,litho,litho_1\n"
+        "small,0,1,7,3600,release,starts,9,pa,main,s1,etch,\n");
 }
 
 TEST_CASE("writer: replications of many threads give the bytes of one") {

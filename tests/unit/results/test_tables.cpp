@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "small_plant.h"
-#include "twinline/results/event_trace.h"
+#include "twinline/results/event_log.h"
 #include "twinline/results/tables.h"
 
 TEST_SUITE_BEGIN("results.tables");

@@ -1,0 +1,76 @@
+#include "twinline/plant/state/state_archive.h"
+
+#include "twinline/core/archive.h"
+
+namespace twinline {
+
+// One more or one fewer member in any of these does not compile until the number here follows:
+// nothing of the state can be forgotten.
+template <>
+constexpr std::size_t kFieldCount<TimeWeighted> = 5;
+template <>
+constexpr std::size_t kFieldCount<TimeTally> = 4;
+template <>
+constexpr std::size_t kFieldCount<Average> = 2;
+template <>
+constexpr std::size_t kFieldCount<RandomStreams> = 2;
+template <>
+constexpr std::size_t kFieldCount<Job> = 22;
+template <>
+constexpr std::size_t kFieldCount<Task> = 19;
+template <>
+constexpr std::size_t kFieldCount<Machine> = 17;
+template <>
+constexpr std::size_t kFieldCount<Down> = 9;
+template <>
+constexpr std::size_t kFieldCount<StaticKey> = 2;
+template <>
+constexpr std::size_t kFieldCount<Waiting> = 6;
+template <>
+constexpr std::size_t kFieldCount<WaitingQueue> = 2;
+template <>
+constexpr std::size_t kFieldCount<StationState> = 24;
+template <>
+constexpr std::size_t kFieldCount<ReleaseState> = 3;
+template <>
+constexpr std::size_t kFieldCount<OperatorRequest> = 6;
+template <>
+constexpr std::size_t kFieldCount<OperatorState> = 4;
+template <>
+constexpr std::size_t kFieldCount<MachineStats> = 7;
+template <>
+constexpr std::size_t kFieldCount<StationStats> = 6;
+template <>
+constexpr std::size_t kFieldCount<ReleaseStats> = 11;
+template <>
+constexpr std::size_t kFieldCount<WindowStats> = 3;
+template <>
+constexpr std::size_t kFieldCount<OperatorStats> = 2;
+template <>
+constexpr std::size_t kFieldCount<ResourceStats> = 1;
+template <>
+constexpr std::size_t kFieldCount<FinishedJob> = 10;
+template <>
+constexpr std::size_t kFieldCount<WipSample> = 3;
+template <>
+constexpr std::size_t kFieldCount<Statistics> = 10;
+template <>
+constexpr std::size_t kFieldCount<PlantState> = 25;
+
+std::string state_bytes(const PlantState& state) {
+  ArchiveWriter archive;
+  archive.put(state);
+  return archive.take();
+}
+
+PlantState state_from_bytes(std::string_view bytes) {
+  ArchiveReader archive(bytes);
+  PlantState state;
+  archive.get(state);
+  if (!archive.at_end()) throw ArgumentError("the data go on behind the state");
+  return state;
+}
+
+std::string state_layout() { return ArchiveLayout<PlantState>::text(); }
+
+}  // namespace twinline
