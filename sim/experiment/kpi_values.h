@@ -27,7 +27,7 @@ std::optional<double> value_of(const KpiChoice& choice, const std::vector<KpiVal
 class KpiSink : public ReplicationSink {
  public:
   explicit KpiSink(std::size_t n_slots) : kpis_(n_slots) {}
-  TraceSink* begin(std::uint32_t slot, std::uint32_t replication, std::uint64_t seed) override;
+  TraceSink* begin(std::uint32_t slot, std::uint32_t replication, std::uint64_t kept) override;
   void complete(std::uint32_t slot, const ReplicationData& data) override;
   void failed(std::uint32_t slot) override;
 

@@ -21,8 +21,8 @@ constexpr std::uint32_t kFewestFirst = 10;
 class StageSink : public ReplicationSink {
  public:
   StageSink(ResultsWriter& writer, std::uint32_t first) : sink_(writer), first_(first) {}
-  TraceSink* begin(std::uint32_t slot, std::uint32_t replication, std::uint64_t seed) override {
-    return sink_.begin(first_ + slot, replication, seed);
+  TraceSink* begin(std::uint32_t slot, std::uint32_t replication, std::uint64_t kept) override {
+    return sink_.begin(first_ + slot, replication, kept);
   }
   void complete(std::uint32_t slot, const ReplicationData& data) override {
     sink_.complete(first_ + slot, data);
