@@ -114,8 +114,9 @@ class Runner {
                                     : Simulation(plant_, plan_.seed, number, trace);
       simulation.set_trace(trace);
       try {
-        if (!run_to_horizon(simulation, number, trace, plan_.checkpoints,
-                            [this] { return stopped(); }, [this] { ++slices_; })) {
+        if (!run_to_horizon(
+                simulation, number, trace, plan_.checkpoints, [this] { return stopped(); },
+                [this] { ++slices_; })) {
           return;
         }
       } catch (...) {

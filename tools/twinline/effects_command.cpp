@@ -169,7 +169,7 @@ int effects_command(const std::vector<std::string>& arguments) {
   if (!(confidence >= 0.5 && confidence < 1)) {
     throw UsageError("option --confidence: expected a number from 0.5 to below 1");
   }
-  const SweepTable sweep = read_sweep(folder / "sweep.csv");
+  const SweepTable sweep = read_sweep_table(folder / "sweep.csv");
   const std::vector<SweepKpi> kpis = chosen_kpis(values, sweep);
   if (kpis.empty()) throw UsageError("sweep.csv has no KPI of the plant: name others with --of");
 

@@ -5,6 +5,7 @@
 #include "options.h"
 #include "twinline/experiment/optimize/search.h"
 #include "twinline/mpi/job.h"
+#include "twinline/results/event_log.h"
 
 namespace twinline {
 

@@ -149,7 +149,7 @@ bool operator<(const SweepKpi& a, const SweepKpi& b) {
   return std::tie(a.scope, a.name, a.kpi, a.unit) < std::tie(b.scope, b.name, b.kpi, b.unit);
 }
 
-SweepTable read_sweep(const std::filesystem::path& file) {
+SweepTable read_sweep_table(const std::filesystem::path& file) {
   Sources sources;
   Diagnostics diagnostics(sources);
   std::uint32_t source = 0;

@@ -33,7 +33,7 @@ struct SweepTable {
 };
 
 /// @throws ScenarioError with file, line and column of what is wrong
-SweepTable read_sweep(const std::filesystem::path& file);
+SweepTable read_sweep_table(const std::filesystem::path& file);
 
 /// What a metamodel of one KPI is made from: the points that have the KPI, and the replications
 /// that all of these have.

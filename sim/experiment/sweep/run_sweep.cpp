@@ -53,8 +53,7 @@ HandoutResult run_sweep(const Sweep& sweep, const TaskFolder& folder, Communicat
   SweepRunner runner(sweep, folder, run);
   std::function<void(std::uint64_t)> shown;
   if (progress) shown = [&](std::uint64_t ended) { progress(run.done_before + ended); };
-  const HandoutResult result =
-      distribute(job, std::move(todo), run.threads, runner, shown, cancel);
+  const HandoutResult result = distribute(job, std::move(todo), run.threads, runner, shown, cancel);
   std::error_code ignored;  // of a folder that still holds checkpoints: it stays
   if (run.checkpoint_every.count() > 0) {
     std::filesystem::remove(folder.root() / "checkpoint", ignored);

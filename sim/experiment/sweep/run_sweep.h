@@ -13,8 +13,8 @@ namespace twinline {
 
 /// How the tasks of a sweep are run.
 struct SweepRun {
-  TaskRange tasks;                ///< those outside it are left alone
-  std::uint32_t threads = 1;      ///< of this rank
+  TaskRange tasks;            ///< those outside it are left alone
+  std::uint32_t threads = 1;  ///< of this rank
   /// Wall time between two checkpoints of a task; 0 = none are made.
   std::chrono::milliseconds checkpoint_every{0};
   const std::atomic<std::uint32_t>* checkpoint_requests = nullptr;

@@ -30,9 +30,9 @@ std::unique_ptr<EventSpool> make_trace(const Plant& plant, const TaskOrder& orde
     return std::make_unique<EventSpool>(plant, order.folder.task_file(order.task).parent_path());
   }
   order.checkpoints.folder->prepare();
-  return std::make_unique<EventSpool>(
-      plant, order.checkpoints.folder->trace_file(order.task.replication),
-      saved ? saved->trace_records : 0);
+  return std::make_unique<EventSpool>(plant,
+                                      order.checkpoints.folder->trace_file(order.task.replication),
+                                      saved ? saved->trace_records : 0);
 }
 
 void write_tables(const Simulation& simulation, const TaskOrder& order, EventSpool* trace,
@@ -72,8 +72,9 @@ TaskEnd run_task(const Plant& plant, const TaskOrder& order, const std::atomic<b
               : Simulation(plant, order.seed, order.task.replication, trace.get());
     simulation.set_trace(trace.get());
     try {
-      if (!run_to_horizon(simulation, order.task.replication, trace.get(), order.checkpoints,
-                          [&cancel] { return cancel.load(); }, [] {})) {
+      if (!run_to_horizon(
+              simulation, order.task.replication, trace.get(), order.checkpoints,
+              [&cancel] { return cancel.load(); }, [] {})) {
         return TaskEnd::kStopped;
       }
     } catch (...) {

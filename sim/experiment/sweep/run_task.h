@@ -25,8 +25,8 @@ struct TaskOrder {
 
 /// Runs a task from time 0 to the plant's horizon and leaves its file; what is in it but the wall
 /// time depends on (plant, seed, replication, point) alone. A run that fails leaves a file that
-/// says why. Stops without a file soon after `cancel` becomes true; with checkpoints, it goes on from
-/// there the next time.
+/// says why. Stops without a file soon after `cancel` becomes true; with checkpoints, it goes on
+/// from there the next time.
 /// @throws FileError where a file cannot be written, as on a full disk
 TaskEnd run_task(const Plant& plant, const TaskOrder& order, const std::atomic<bool>& cancel);
 

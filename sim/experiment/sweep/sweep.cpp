@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "twinline/core/error.h"
-#include "twinline/results/event_log.h"
 #include "twinline/results/csv_text.h"
+#include "twinline/results/event_log.h"
 #include "twinline/results/sha256.h"
 #include "twinline/results/tables.h"
 

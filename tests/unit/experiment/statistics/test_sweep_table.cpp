@@ -20,7 +20,7 @@ std::string error_of(const std::string& text) {
   const test::TemporaryFolder folder;
   folder.write("sweep.csv", text);
   try {
-    read_sweep(folder.path() / "sweep.csv");
+    read_sweep_table(folder.path() / "sweep.csv");
   } catch (const ScenarioError& error) {
     return error.what();
   }
@@ -42,7 +42,7 @@ TEST_CASE("sweep table: rows become points and replications and factors") {
                                   "fab,1,2,1,4,1 h,fifo,plant,fab,wip,jobs,9\n"
                                   "fab,2,0,1,4,20 min,spt,plant,fab,wip,jobs,\n"
                                   "fab,1,0,1,4,1 h,fifo,station,litho,wip,jobs,1\n"));
-  const SweepTable sweep = read_sweep(folder.path() / "sweep.csv");
+  const SweepTable sweep = read_sweep_table(folder.path() / "sweep.csv");
   CHECK(sweep.factors == std::vector<std::string>{"machines", "every", "dispatch"});
   CHECK(sweep.points.size() == 3);
   REQUIRE(sweep.values.size() == 2);
@@ -72,14 +72,14 @@ TEST_CASE("sweep table: what is wrong is shown where it is") {
   CHECK(contains(error_of(table("fab,0,0,1,2,20 min,fifo,plant,fab,wip,jobs,5\n"
                                 "fab,0,0,1,2,20 min,fifo,plant,fab,wip,jobs,5\n")),
                  "stands in an earlier row already"));
-  CHECK_THROWS_AS(read_sweep("no/such/sweep.csv"), ScenarioError);
+  CHECK_THROWS_AS(read_sweep_table("no/such/sweep.csv"), ScenarioError);
 }
 
 TEST_CASE("sweep table: points without a common replication are refused") {
   const test::TemporaryFolder folder;
   folder.write("sweep.csv", table("fab,0,0,1,2,1 h,fifo,plant,fab,wip,jobs,5\n"
                                   "fab,1,1,1,4,1 h,fifo,plant,fab,wip,jobs,7\n"));
-  const SweepTable sweep = read_sweep(folder.path() / "sweep.csv");
+  const SweepTable sweep = read_sweep_table(folder.path() / "sweep.csv");
   CHECK_THROWS_AS(responses_of(sweep, sweep.values.begin()->first), ArgumentError);
 }
 
