@@ -56,7 +56,10 @@ void print_warm_up(const fs::path& file) {
   }
   std::cout << "warm-up: the work in process settles at " << number_text(times[warm_up.truncation])
             << " h (MSER-5), then " << rounded(warm_up.mean, NAN)
-            << " jobs; an earlier end of scenario.warm_up lets the start into the figures\n";
+            << " jobs; an earlier end of scenario.warm_up lets the start into the figures; "
+               "picture: twinline "
+               "report "
+            << file.parent_path().string() << '\n';
 }
 
 void print_batch_means(const fs::path& file, double confidence) {

@@ -13,7 +13,7 @@ constexpr std::size_t kMostPanels = 4;
 constexpr std::size_t kMostFactors = 8;
 constexpr std::size_t kMostCurves = 6;
 constexpr std::size_t kMostLevels = 12;
-constexpr std::size_t kFewPoints = 8;  // in a group
+constexpr std::size_t kFewPoints = 4;  // in a group
 
 using Rows = std::vector<std::vector<double>>;  // x, mean, low, high
 
@@ -143,7 +143,10 @@ void panel(PlotScript& script, const std::vector<Rows>& curves, const Rows& clou
     plots += (plots.empty() ? "plot " : ", ") + element + " notitle";
   };
   if (!cloud.empty()) {
-    plot(script.data(cloud) + " using 1:2 with points pt 7 ps 0.3 lc rgb '#b08a94a0'");
+    // Many points make a cloud, few are to be seen one by one.
+    const char* const style =
+        cloud.size() > 300 ? "ps 0.3 lc rgb '#b08a94a0'" : "ps 0.45 lc rgb '#408a94a0'";
+    plot(script.data(cloud) + " using 1:2 with points pt 7 " + style);
   }
   for (std::size_t k = 0; k < curves.size(); ++k) {
     if (curves[k].empty()) continue;

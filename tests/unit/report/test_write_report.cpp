@@ -75,6 +75,18 @@ TEST_CASE("report of a run: an empty window of the trace is said") {
   CHECK(has(page_of(folder), "the trace holds nothing in the window from 1 to 2"));
 }
 
+TEST_CASE("report of a run: a trace that cannot be drawn is said with what is needed") {
+  const TemporaryFolder folder;
+  test::write_run(folder);
+  folder.write("events.h5", "");
+  write_report(folder.path(), {});
+  CHECK(has(page_of(folder), "No Gantt charts: the trace is events.h5, and they are drawn from"));
+  CHECK(has(page_of(folder), "without a choice of format or columns"));
+  folder.write("events.csv", "scenario,point,replication,seed,time_s,event,job,station\n");
+  write_report(folder.path(), {});
+  CHECK(has(page_of(folder), "events.csv lacks the columns release, step and machine"));
+}
+
 TEST_CASE("report of a sweep: responses and effects and the operating curve") {
   const TemporaryFolder folder;
   test::write_sweep(folder);
