@@ -35,3 +35,20 @@ done || true
 wait_for_job "$id" || { squeue; cat slurm-*.out; exit 1; }
 cat "slurm-$id.out"
 same batch
+
+# A node is lost in mid-run: its daemon, job step and rank at once. The same command goes on with the node that is left.
+srun --immediate=20 -N2 -n2 -c2 --mpi=pmix "$program" sweep "$scenario" --plan "$plan" --out lost "${short[@]}" >srun.log 2>&1 &
+step=$!
+node=$(readlink "/proc/$(cat "$work/cluster/run/slurmd.n1.pid")/ns/uts")
+until [ "$(find lost/tasks -name '*.task' 2>/dev/null | head -20 | wc -l)" -ge 20 ] || [ -e lost/sweep.csv ]; do sleep 0.01; done
+# All processes that are on n1.
+ls -l /proc/[0-9]*/ns/uts 2>/dev/null | awk -v node="$node" '$NF == node {split($(NF - 2), part, "/"); print part[3]}' |
+  xargs kill -KILL || true
+sleep 1
+kept=$(find lost/tasks -name '*.task' | wc -l)
+scancel --state=RUNNING --quiet --user "$(id -un)" || true
+timeout 60 tail --pid="$step" -f /dev/null || kill -KILL "$step"
+for _ in $(seq 100); do pgrep -f "[s]weep $scenario .*--out lost" >/dev/null || break; sleep 0.2; done
+echo "$kept of 1000 tasks were done when n1 was lost"
+timeout 120 srun --immediate=60 -N1 -n1 -c2 -w n0 --mpi=pmix "$program" sweep "$scenario" --plan "$plan" --out lost "${short[@]}"
+same lost

@@ -62,7 +62,7 @@ RunCheckpoints::RunCheckpoints(const po::variables_map& values,
   }
   already_complete_ = resume && !unfinished_ && holds_results_of(results, scenario);
   every_ = checkpoint_every(values);
-  if (!resume && every_.count() == 0) return;
+  if (already_complete_ || (!resume && every_.count() == 0)) return;
   if (values.count("until-half-width") > 0) {
     throw UsageError("option --until-half-width: a run of unknown length has no checkpoints");
   }
