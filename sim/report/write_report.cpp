@@ -154,6 +154,11 @@ ReportWritten write_report(const fs::path& results, const ReportOptions& options
     throw FileError("cannot read " + results.string() +
                     ": expected a folder with the results of twinline run or twinline sweep");
   }
+  if (has(results / "sweep.toml") && !has(results / "sweep.csv")) {
+    throw FileError(results.string() +
+                    " holds a sweep whose tables are not written yet: finish it with twinline "
+                    "sweep, or put its pieces together with twinline merge");
+  }
   const Page page = has(results / "sweep.csv") ? sweep_page(results) : run_page(results, options);
   std::vector<Picture> pictures;
   const std::string html = page_html(page, pictures);

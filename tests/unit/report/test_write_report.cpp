@@ -100,6 +100,13 @@ TEST_CASE("report of a sweep: responses and effects and the operating curve") {
   check_self_contained(page);
 }
 
+TEST_CASE("report of a sweep: tables that are not written yet are asked for") {
+  const TemporaryFolder folder;
+  folder.write("sweep.toml", "");
+  CHECK_THROWS_WITH_AS(write_report(folder.path(), {}), doctest::Contains("twinline merge"),
+                       FileError);
+}
+
 TEST_CASE("report of a sweep: says when it is not complete") {
   const TemporaryFolder folder;
   test::write_sweep(folder);
