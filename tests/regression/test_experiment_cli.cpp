@@ -117,6 +117,8 @@ TEST_CASE("experiment cli: what is wrong with the options is said") {
   };
   const std::vector<Case> cases = {
       {"compare fab", "expected two scenarios, or one and --set-a or --set-b"},
+      {"compare fab --point-b 1", "option --point-b goes with --plan FILE"},
+      {"compare fab --plan grid.toml --point-a 0 --point-b 6", "--point-b: expected"},
       {"compare fab --set-b stations.servr.machines=2", "did you mean \"server\"?"},
       {"compare fab --set-b scenario.seed=2", "common random numbers need one seed"},
       {"compare fab --set-b scenario.replications=2", "give both one with --replications"},
@@ -205,6 +207,30 @@ TEST_CASE("experiment cli: compare pairs the replications of two scenarios") {
   CHECK(contains(place.text("e/compare.csv"), ",wip,jobs,"));
   CHECK(contains(line_of(place.text("e/compare.csv"), "queue,,queue,,5,plant,queue,wip"),
                  ",0,0,0,0,10,0.95,"));
+}
+
+TEST_CASE("experiment cli: compare takes two points of a plan and gives what their sweep gives") {
+  const Workplace place;
+  REQUIRE(place.run("sweep fab --plan grid.toml --out w --quiet").code == 0);
+  const ProgramOutcome outcome =
+      place.run("compare fab --plan grid.toml --point-a 0 --point-b 5 --out c");
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code == 0);
+  CHECK(contains(outcome.out, "B: queue, stations.server.machines=2 releases.starts.every"));
+  CHECK(contains(outcome.out, "3 replications of each, seed 9"));
+  const auto cell = [](const std::string& line, int k) {
+    std::istringstream cells(line);
+    std::string text;
+    for (int i = 0; i <= k; ++i) std::getline(cells, text, ',');
+    return std::stod(text);
+  };
+  const std::string summary = place.text("w/summary.csv");
+  const std::string row = line_of(place.text("c/compare.csv"), "queue,stations.server.machines=1 ");
+  REQUIRE(contains(row, ",plant,queue,jobs_finished,jobs,"));
+  for (const auto& [point, column] : {std::pair{"queue,0,", 9}, std::pair{"queue,5,", 10}}) {
+    const std::string mean = line_of(summary, std::string(point) + "plant,queue,jobs_finished");
+    CHECK(cell(row, column) == doctest::Approx(cell(mean, 6)).epsilon(1e-12));
+  }
 }
 
 TEST_CASE("experiment cli: select finds the best design whatever the threads") {
@@ -349,6 +375,9 @@ TEST_CASE("experiment cli: analyze looks at warm-up and one long run and quantil
   CHECK(contains(outcome.out, "32 x "));
   CHECK(contains(outcome.out, "0.5-quantile of wip over 10 replications: "));
   CHECK(place.run("analyze a --of wpi").code == 2);
+  const ProgramOutcome wait = place.run("analyze a --of station.server.queue_time_h");
+  CHECK(wait.code == 0);
+  CHECK(contains(wait.out, "0.5-quantile of station.server.queue_time_h over 10 replications"));
   CHECK(place.run("analyze a --quantile 1").code == 2);
 }
 
