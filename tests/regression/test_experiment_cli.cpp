@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "support/program.h"
+#include "support/queue_scenario.h"
 
 TEST_SUITE_BEGIN("twinline.experiment_cli");
 
@@ -15,30 +16,7 @@ namespace {
 
 using twinline::test::ProgramFolder;
 using twinline::test::ProgramOutcome;
-
-constexpr const char* kScenario = R"toml([scenario]
-name         = "queue"
-duration     = "20 h"
-warm_up      = "2 h"
-replications = 10
-seed         = 5
-
-[[part]]
-name  = "p"
-route = "main"
-
-[[route]]
-name  = "main"
-steps = [ { step = "s1", station = "server", process = "exponential(30 s)" } ]
-
-[[station]]
-name = "server"
-
-[[release]]
-name  = "starts"
-part  = "p"
-every = "exponential(60 s)"
-)toml";
+using twinline::test::queue_scenario;
 
 constexpr const char* kPlan = R"toml([optimize]
 goal = "minimize"
@@ -85,7 +63,7 @@ form = "exponential({})"
 class Workplace : public ProgramFolder {
  public:
   Workplace() {
-    write("fab/scenario.toml", kScenario);
+    write("fab/scenario.toml", queue_scenario(10));
     write("plan.toml", kPlan);
     write("grid.toml", kSweepPlan);
   }
