@@ -109,7 +109,7 @@ class Panels {
 
 void factor_axis(PlotScript& script, const SweepFactor& factor) {
   const std::vector<double> distinct = factor.distinct();
-  const double margin = (distinct.back() - distinct.front()) * 0.04;
+  const double margin = factor.is_number() ? (distinct.back() - distinct.front()) * 0.04 : 0.5;
   script.line("set xrange [" + plot_number(distinct.front() - margin) + ":" +
               plot_number(distinct.back() + margin) + "]");
   const std::string unit = factor.unit.empty() ? "" : " [" + factor.unit + "]";
@@ -153,8 +153,12 @@ void panel(PlotScript& script, const std::vector<Rows>& curves, const Rows& clou
     const std::string color = std::string(" lc rgb '") + series_color(k) + "'";
     const std::string data = script.data(curves[k]);
     if (of_words) {
-      plot(data + " using 1:2:3:4 with yerrorbars lw 2 pt 0" + color);
-      plot(data + " using 1:2 with points pt 7 ps 0.7" + color);
+      // Side by side, so that none hides another.
+      const double shift =
+          0.1 * (static_cast<double>(k) - (static_cast<double>(curves.size()) - 1) / 2);
+      const std::string x = " using ($1+" + plot_number(shift) + ")";
+      plot(data + x + ":2:3:4 with yerrorbars lw 2 pt 0" + color);
+      plot(data + x + ":2 with points pt 7 ps 0.7" + color);
     } else {
       plot(data + " using 1:3:4 with filledcurves fs transparent solid 0.22" + color);
       plot(data + " using 1:2 with linespoints lw 2 pt 7 ps 0.5" + color);
