@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "twinline/core/error.h"
+#include "twinline/report/data/table_file.h"
 #include "twinline/report/figures/run_chapters.h"
 #include "twinline/report/figures/sweep_chapters.h"
 #include "twinline/report/text/svg.h"
@@ -27,6 +28,25 @@ std::string foot_html(const std::string& text) {
          "pictures lie beside it as SVG files.</p>\n";
 }
 
+/// Reads the trace where there is one that can be drawn; otherwise `unfit` says why it cannot.
+std::optional<Trace> find_trace(const fs::path& folder, const RunFacts& facts,
+                                const ReportOptions& options, std::string& unfit) {
+  const fs::path file = folder / "events.csv";
+  if (!has(file)) {
+    if (has(folder / "events.h5")) {
+      unfit = "the trace is events.h5, and they are drawn from events.csv";
+    }
+    return std::nullopt;
+  }
+  const std::vector<std::string> missing = missing_trace_columns(file);
+  if (missing.empty()) {
+    return read_trace(file, facts, {options.gantt_from_h, options.gantt_to_h});
+  }
+  unfit = std::string("events.csv lacks the column") + (missing.size() == 1 ? " " : "s ") +
+          escaped(listed(missing));
+  return std::nullopt;
+}
+
 Page run_page(const fs::path& folder, const ReportOptions& options) {
   const RunFacts facts = read_run_facts(folder / "manifest.json");
   const auto summary = read_summary(folder / "summary.csv", facts.scenario);
@@ -39,10 +59,8 @@ Page run_page(const fs::path& folder, const ReportOptions& options) {
   if (has(folder / "wip.csv")) wip = read_wip(folder / "wip.csv", facts.scenario);
   std::optional<JobSeries> jobs;
   if (has(folder / "jobs.csv")) jobs = read_jobs(folder / "jobs.csv", facts);
-  std::optional<Trace> trace;
-  if (has(folder / "events.csv")) {
-    trace = read_trace(folder / "events.csv", facts, {options.gantt_from_h, options.gantt_to_h});
-  }
+  std::string unfit;
+  const std::optional<Trace> trace = find_trace(folder, facts, options, unfit);
 
   Page page;
   page.title = facts.scenario;
@@ -68,7 +86,7 @@ Page run_page(const fs::path& folder, const ReportOptions& options) {
   if (!kpis.names("operator").empty() || !kpis.names("resource").empty()) {
     page.chapters.push_back(people_chapter(kpis));
   }
-  page.chapters.push_back(gantt_chapter(facts, trace));
+  page.chapters.push_back(gantt_chapter(facts, trace, unfit));
   page.foot = foot_html("Made by Twinline " + escaped(facts.version) +
                         " from the tables of the run; <code>docs/results.md</code> explains every "
                         "figure.");
@@ -135,6 +153,11 @@ ReportWritten write_report(const fs::path& results, const ReportOptions& options
   if (!fs::is_directory(results, error)) {
     throw FileError("cannot read " + results.string() +
                     ": expected a folder with the results of twinline run or twinline sweep");
+  }
+  if (has(results / "sweep.toml") && !has(results / "sweep.csv")) {
+    throw FileError(results.string() +
+                    " holds a sweep whose tables are not written yet: finish it with twinline "
+                    "sweep, or put its pieces together with twinline merge");
   }
   const Page page = has(results / "sweep.csv") ? sweep_page(results) : run_page(results, options);
   std::vector<Picture> pictures;

@@ -30,7 +30,8 @@ A scenario is a folder with `scenario.toml` and, for long tables, CSV files besi
 - **Files** are looked for in the scenario's folder; one outside it is refused unless
   `--allow-outside` is given.
 - **Overrides**: `--set path=value` changes any value: `--set scenario.seed=7`,
-  `--set station.litho.machines=4`, `--set route.main.steps.s3.process="50 min"`.
+  `--set station.litho.machines=4`, `--set route.main.steps.s3.process="50 min"`. An item of a list is named by
+  its name or its number, a release without a name by its part: `--set release.pa.every="3 h"`.
 )md";
 
 const char* type_text(const Field& field) {

@@ -100,7 +100,11 @@ TEST_CASE("optimize: the number of servers of M/M/c that costs least") {
   plan.replications = 4;
   plan.runs = 32;
   plan.confirm = 20;
-  plan.factors = {{"stations.server.machines", "machines", "", "{}", {9, 16, true}}};
+  SearchFactor machines;
+  machines.name = "machines";
+  machines.key.path = "stations.server.machines";
+  machines.range = {9, 16, true};
+  plan.factors = {machines};
   plan.kpis = {"queue_length"};
   plan.objective = {{0, ObjectiveTerm::kNotOne, 1.5}, {ObjectiveTerm::kNotOne, 0, 1}};
   const Sampler sample = [&](const std::vector<double>& x, std::uint32_t first, std::uint32_t n) {

@@ -1,72 +1,28 @@
 // Runs the real program: what it prints, what it returns, what it leaves in the folder.
-#include <cstdlib>
+#include <fstream>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
-#include <sys/wait.h>
 
-#include "support/temporary_folder.h"
+#include "support/program.h"
+#include "support/queue_scenario.h"
 
 TEST_SUITE_BEGIN("twinline.cli");
 
 namespace {
 
-using twinline::test::read_text;
-using twinline::test::TemporaryFolder;
-
-constexpr const char* kScenario = R"toml([scenario]
-name         = "queue"
-duration     = "20 h"
-warm_up      = "2 h"
-replications = 3
-seed         = 5
-
-[[part]]
-name  = "p"
-route = "main"
-
-[[route]]
-name  = "main"
-steps = [ { step = "s1", station = "server", process = "exponential(30 s)" } ]
-
-[[station]]
-name = "server"
-
-[[release]]
-name  = "starts"
-part  = "p"
-every = "exponential(60 s)"
-
-[output]
-events = true
-)toml";
-
-struct Outcome {
-  int code = -1;
-  std::string out;
-  std::string err;
-};
+using twinline::test::ProgramFolder;
+using twinline::test::queue_scenario;
+using Outcome = twinline::test::ProgramOutcome;
 
 /// A folder with the scenario in `fab`, where the program is run.
-class Workplace {
+class Workplace : public ProgramFolder {
  public:
-  Workplace() {
-    std::filesystem::create_directory(path() / "fab");
-    folder_.write("fab/scenario.toml", kScenario);
-  }
-
+  Workplace() { write("fab/scenario.toml", queue_scenario(3, "\n[output]\nevents = true\n")); }
   Outcome run(const std::string& arguments, const std::string& before = "") const {
-    const std::string command = "cd '" + path().string() + "' && " + before + " '" +
-                                TWINLINE_PROGRAM "' " + arguments + " >out.txt 2>err.txt";
-    const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(path() / "out.txt"),
-            read_text(path() / "err.txt")};
+    return ProgramFolder::run(TWINLINE_PROGRAM, arguments, before);
   }
-
-  std::filesystem::path path() const { return folder_.path(); }
-  std::string text(const std::string& file) const { return read_text(path() / file); }
-  bool has(const std::string& file) const { return std::filesystem::exists(path() / file); }
 
   /// All tables of a results folder, one after the other.
   std::string tables(const std::string& results) const {
@@ -77,9 +33,6 @@ class Workplace {
     }
     return all;
   }
-
- private:
-  TemporaryFolder folder_;
 };
 
 bool contains(const std::string& text, const std::string& part) {

@@ -1,11 +1,14 @@
 // The commands of experiments as a user drives them.
 #include <algorithm>
+#include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 
 #include "support/program.h"
+#include "support/queue_scenario.h"
 
 TEST_SUITE_BEGIN("twinline.experiment_cli");
 
@@ -13,30 +16,7 @@ namespace {
 
 using twinline::test::ProgramFolder;
 using twinline::test::ProgramOutcome;
-
-constexpr const char* kScenario = R"toml([scenario]
-name         = "queue"
-duration     = "20 h"
-warm_up      = "2 h"
-replications = 10
-seed         = 5
-
-[[part]]
-name  = "p"
-route = "main"
-
-[[route]]
-name  = "main"
-steps = [ { step = "s1", station = "server", process = "exponential(30 s)" } ]
-
-[[station]]
-name = "server"
-
-[[release]]
-name  = "starts"
-part  = "p"
-every = "exponential(60 s)"
-)toml";
+using twinline::test::queue_scenario;
 
 constexpr const char* kPlan = R"toml([optimize]
 goal = "minimize"
@@ -63,11 +43,29 @@ kpi = "cycle_time_h"
 at_most = 0.012
 )toml";
 
+constexpr const char* kSweepPlan = R"toml([plan]
+design = "grid"
+replications = 3
+seed = 9
+
+[[factor]]
+name = "machines"
+path = "stations.server.machines"
+values = [1, 2]
+
+[[factor]]
+name = "every"
+path = "releases.starts.every"
+values = ["50 s", "60 s", "70 s"]
+form = "exponential({})"
+)toml";
+
 class Workplace : public ProgramFolder {
  public:
   Workplace() {
-    write("fab/scenario.toml", kScenario);
+    write("fab/scenario.toml", queue_scenario(10));
     write("plan.toml", kPlan);
+    write("grid.toml", kSweepPlan);
   }
   ProgramOutcome run(const std::string& arguments, const std::string& before = "") const {
     return ProgramFolder::run(TWINLINE_PROGRAM, arguments, before);
@@ -97,6 +95,8 @@ TEST_CASE("experiment cli: what is wrong with the options is said") {
   };
   const std::vector<Case> cases = {
       {"compare fab", "expected two scenarios, or one and --set-a or --set-b"},
+      {"compare fab --point-b 1", "option --point-b goes with --plan FILE"},
+      {"compare fab --plan grid.toml --point-a 0 --point-b 6", "--point-b: expected"},
       {"compare fab --set-b stations.servr.machines=2", "did you mean \"server\"?"},
       {"compare fab --set-b scenario.seed=2", "common random numbers need one seed"},
       {"compare fab --set-b scenario.replications=2", "give both one with --replications"},
@@ -187,6 +187,30 @@ TEST_CASE("experiment cli: compare pairs the replications of two scenarios") {
                  ",0,0,0,0,10,0.95,"));
 }
 
+TEST_CASE("experiment cli: compare takes two points of a plan and gives what their sweep gives") {
+  const Workplace place;
+  REQUIRE(place.run("sweep fab --plan grid.toml --out w --quiet").code == 0);
+  const ProgramOutcome outcome =
+      place.run("compare fab --plan grid.toml --point-a 0 --point-b 5 --out c");
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code == 0);
+  CHECK(contains(outcome.out, "B: queue, stations.server.machines=2 releases.starts.every"));
+  CHECK(contains(outcome.out, "3 replications of each, seed 9"));
+  const auto cell = [](const std::string& line, int k) {
+    std::istringstream cells(line);
+    std::string text;
+    for (int i = 0; i <= k; ++i) std::getline(cells, text, ',');
+    return std::stod(text);
+  };
+  const std::string summary = place.text("w/summary.csv");
+  const std::string row = line_of(place.text("c/compare.csv"), "queue,stations.server.machines=1 ");
+  REQUIRE(contains(row, ",plant,queue,jobs_finished,jobs,"));
+  for (const auto& [point, column] : {std::pair{"queue,0,", 9}, std::pair{"queue,5,", 10}}) {
+    const std::string mean = line_of(summary, std::string(point) + "plant,queue,jobs_finished");
+    CHECK(cell(row, column) == doctest::Approx(cell(mean, 6)).epsilon(1e-12));
+  }
+}
+
 TEST_CASE("experiment cli: select finds the best design whatever the threads") {
   const Workplace place;
   const std::string command =
@@ -210,6 +234,79 @@ TEST_CASE("experiment cli: select finds the best design whatever the threads") {
       "--design 'c:releases.starts.every=exponential(60.5 s)' --out u");
   CHECK(undecided.code == 1);
   CHECK(contains(undecided.out, "undecided after 12 replications"));
+}
+
+TEST_CASE("experiment cli: every column of their tables is in the reference") {
+  const Workplace place;
+  REQUIRE(place.run("compare fab --set-b stations.server.machines=2 --quiet --out t").code == 0);
+  REQUIRE(place.run("select fab --plan grid.toml --of wip --zone 1 --quiet --out t").code == 0);
+  REQUIRE(place.run("sweep fab --plan grid.toml --quiet --out w").code == 0);
+  REQUIRE(place.run("effects w --quiet").code == 0);
+  REQUIRE(place.run("optimize fab --plan plan.toml --quiet --out t").code == 0);
+  const std::string all = place.run("schema results").out;
+  const std::set<std::string> of_the_plan = {"machines", "queue_length", "queue_length_half_width",
+                                             "cycle_time_h", "cycle_time_h_half_width"};
+  for (const char* file : {"t/compare.csv", "t/select.csv", "w/effects.csv", "w/effects_fit.csv",
+                           "w/main_effects.csv", "t/evaluations.csv", "t/optimum.csv"}) {
+    CAPTURE(file);
+    const std::string heading = "\n## " + std::string(file).substr(2) + " (";
+    const std::size_t begin = all.find(heading);
+    REQUIRE(begin != std::string::npos);
+    std::string section = all.substr(begin, all.find("\n## ", begin + 1) - begin);
+    std::replace(section.begin(), section.end(), ',', ' ');
+    const std::string text = place.text(file);
+    std::istringstream header(text.substr(0, text.find('\n')));
+    for (std::string column; std::getline(header, column, ',');) {
+      CAPTURE(column);
+      CHECK((of_the_plan.count(column) > 0 || contains(section, " " + column + " ")));
+    }
+  }
+}
+
+TEST_CASE("experiment cli: select takes the points of a plan") {
+  const Workplace place;
+  const std::string command =
+      "select fab --plan grid.toml --of cycle_time_h --zone 0.001 --duration '40 h' --out s "
+      "--force ";
+  const ProgramOutcome outcome = place.run(command + "--threads 2");
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code == 0);
+  const std::string table = place.text("s/select.csv");
+  CHECK(n_lines(table) == 7);
+  CHECK(contains(line_of(table, "queue,point 0,"),
+                 "stations.server.machines=1 releases.starts.every=exponential(50 s),9,"));
+  CHECK(contains(line_of(table, "queue,point 0,"), ",dropped,"));
+  // Points 3 to 5 have two machines and differ by less than the zone.
+  CHECK(contains(outcome.out, "\n  stations.server.machines=2 "));
+  CHECK(place.run(command + "--threads 1 --quiet").code == 0);
+  CHECK(place.text("s/select.csv") == table);
+
+  CHECK(place.run(command + "--design 'most:stations.server.machines=3' --seed 4").code == 0);
+  const std::string more = place.text("s/select.csv");
+  CHECK(n_lines(more) == 8);
+  CHECK(contains(line_of(more, "queue,most,"), "stations.server.machines=3,4,"));
+  CHECK(contains(line_of(more, "queue,point 5,"), "(70 s),4,"));
+
+  place.write("wrong.toml", std::string(kSweepPlan) + "low = 1\n");
+  const ProgramOutcome wrong = place.run("select fab --plan wrong.toml --of wip --zone 1");
+  CHECK(wrong.code == 2);
+  CHECK(contains(wrong.err, "wrong.toml:11:1: error: factor"));
+}
+
+TEST_CASE("experiment cli: effects of a sweep that the program made") {
+  const Workplace place;
+  REQUIRE(place.run("sweep fab --plan grid.toml --out w --quiet").code == 0);
+  const ProgramOutcome outcome = place.run("effects w --of cycle_time_h");
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code == 0);
+  CHECK(contains(outcome.out, "cycle_time_h [h]: 6 points x 3 replications"));
+  const auto coefficient = [&](const std::string& term) {
+    const std::string start = "queue,plant,queue,cycle_time_h,h," + term + ",";
+    return std::stod(line_of(place.text("w/effects.csv"), start).substr(start.size()));
+  };
+  CHECK(coefficient("machines") < 0);
+  CHECK(coefficient("every_s") < 0);
+  CHECK(n_lines(place.text("w/main_effects.csv")) == 6);
 }
 
 TEST_CASE("experiment cli: effects of a tidy sweep") {
@@ -256,6 +353,9 @@ TEST_CASE("experiment cli: analyze looks at warm-up and one long run and quantil
   CHECK(contains(outcome.out, "32 x "));
   CHECK(contains(outcome.out, "0.5-quantile of wip over 10 replications: "));
   CHECK(place.run("analyze a --of wpi").code == 2);
+  const ProgramOutcome wait = place.run("analyze a --of station.server.queue_time_h");
+  CHECK(wait.code == 0);
+  CHECK(contains(wait.out, "0.5-quantile of station.server.queue_time_h over 10 replications"));
   CHECK(place.run("analyze a --quantile 1").code == 2);
 }
 

@@ -1,32 +1,22 @@
 // The program's report command as a user drives it.
-#include <cstdlib>
 #include <string>
 
 #include <doctest/doctest.h>
-#include <sys/wait.h>
 
+#include "support/program.h"
 #include "support/report_folders.h"
 
 TEST_SUITE_BEGIN("twinline.report");
 
 namespace {
 
+using twinline::test::ProgramFolder;
 using twinline::test::read_text;
-using twinline::test::TemporaryFolder;
+using Outcome = twinline::test::ProgramOutcome;
 
-struct Outcome {
-  int code = -1;
-  std::string out;
-  std::string err;
-};
-
-Outcome run_in(const TemporaryFolder& folder, const std::string& arguments,
+Outcome run_in(const ProgramFolder& place, const std::string& arguments,
                const std::string& before = "") {
-  const std::string command = "cd '" + folder.path().string() + "' && " + before +
-                              " '" TWINLINE_PROGRAM "' " + arguments + " >out.txt 2>err.txt";
-  const int status = std::system(command.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(folder.path() / "out.txt"),
-          read_text(folder.path() / "err.txt")};
+  return place.run(TWINLINE_PROGRAM, arguments, before);
 }
 
 bool has(const std::string& text, const std::string& part) {
@@ -36,7 +26,7 @@ bool has(const std::string& text, const std::string& part) {
 }  // namespace
 
 TEST_CASE("report: a run names the command and the command names the page") {
-  const TemporaryFolder folder;
+  const ProgramFolder folder;
   const Outcome ran = run_in(folder, "run '" TWINLINE_SCENARIO_DIR
                                      "/mini_fab' --out r --replications 2 --duration '4 wk'");
   REQUIRE(ran.code == 0);
@@ -51,15 +41,15 @@ TEST_CASE("report: a run names the command and the command names the page") {
 }
 
 TEST_CASE("report: the window of the charts is chosen") {
-  const TemporaryFolder folder;
-  twinline::test::write_run(folder);
-  twinline::test::write_trace(folder);
+  const ProgramFolder folder;
+  twinline::test::write_run(folder.folder());
+  twinline::test::write_trace(folder.folder());
   CHECK(run_in(folder, "report . --gantt-from '31 h' --gantt-to '2 d'").code == 0);
   CHECK(has(read_text(folder.path() / "report/index.html"), "from 31 h to 44 h"));
 }
 
 TEST_CASE("report: wrong options are usage errors") {
-  const TemporaryFolder folder;
+  const ProgramFolder folder;
   const Outcome unit = run_in(folder, "report . --gantt-from 31");
   CHECK(unit.code == 2);
   CHECK(has(unit.err, "option --gantt-from: expected a duration"));
@@ -72,11 +62,11 @@ TEST_CASE("report: wrong options are usage errors") {
 }
 
 TEST_CASE("report: folders without results and malformed tables are explained") {
-  const TemporaryFolder folder;
+  const ProgramFolder folder;
   const Outcome none = run_in(folder, "report nowhere");
   CHECK(none.code == 1);
   CHECK(has(none.err, "cannot read nowhere: expected a folder with the results"));
-  twinline::test::write_run(folder);
+  twinline::test::write_run(folder.folder());
   folder.write("machines.csv", "scenario,station,total_s\nsmall,cut,1\n");
   const Outcome foreign = run_in(folder, "report .");
   CHECK(foreign.code == 2);
@@ -85,8 +75,8 @@ TEST_CASE("report: folders without results and malformed tables are explained") 
 }
 
 TEST_CASE("report: without gnuplot its package is named and nothing is written") {
-  const TemporaryFolder folder;
-  twinline::test::write_run(folder);
+  const ProgramFolder folder;
+  twinline::test::write_run(folder.folder());
   const Outcome outcome = run_in(folder, "report .", "PATH=/nonexistent");
   CHECK(outcome.code == 1);
   CHECK(has(outcome.err, "the package gnuplot-nox"));
@@ -94,8 +84,8 @@ TEST_CASE("report: without gnuplot its package is named and nothing is written")
 }
 
 TEST_CASE("report: a folder that cannot be written is named") {
-  const TemporaryFolder folder;
-  twinline::test::write_run(folder);
+  const ProgramFolder folder;
+  twinline::test::write_run(folder.folder());
   folder.write("report", "a file of this name");
   const Outcome outcome = run_in(folder, "report .");
   CHECK(outcome.code == 1);

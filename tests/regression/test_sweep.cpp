@@ -10,14 +10,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "support/temporary_folder.h"
+#include "support/program.h"
 
 TEST_SUITE_BEGIN("twinline.sweep");
 
 namespace {
 
-using twinline::test::read_text;
-using twinline::test::TemporaryFolder;
+using twinline::test::ProgramFolder;
+using Outcome = twinline::test::ProgramOutcome;
 
 /// A thousand points of mini_fab: runs of a few milliseconds.
 constexpr const char* kPlan = R"toml([plan]
@@ -44,15 +44,9 @@ tables = ["kpis.csv", "jobs.csv", "stations.csv"]
 
 constexpr const char* kShort = " --duration '10 d' --warm-up '2 d' --quiet";
 
-struct Outcome {
-  int code = -1;
-  std::string out;
-  std::string err;
-};
-
-class Workplace {
+class Workplace : public ProgramFolder {
  public:
-  Workplace() { folder_.write("plan.toml", kPlan); }
+  Workplace() { write("plan.toml", kPlan); }
 
   static std::string command(const std::string& arguments) {
     return "'" TWINLINE_PROGRAM "' " + arguments;
@@ -61,11 +55,7 @@ class Workplace {
     return command("sweep '" TWINLINE_SCENARIO_DIR "/mini_fab' --plan plan.toml " + arguments);
   }
 
-  Outcome run(const std::string& line) const {
-    const std::string whole = "cd '" + path().string() + "' && " + line + " >out.txt 2>err.txt";
-    const int status = std::system(whole.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text("out.txt"), text("err.txt")};
-  }
+  Outcome run(const std::string& line) const { return run_line(line); }
 
   /// Starts a sweep and kills it after a while. @return whether it was still at work
   bool run_and_kill(const std::string& arguments, std::chrono::milliseconds after) const {
@@ -81,11 +71,6 @@ class Workplace {
     ::waitpid(child, &status, 0);
     return WIFSIGNALED(status);
   }
-
-  std::filesystem::path path() const { return folder_.path(); }
-  std::string text(const std::string& file) const { return read_text(path() / file); }
-  void write(const std::string& file, const std::string& text) const { folder_.write(file, text); }
-  bool has(const std::string& file) const { return std::filesystem::exists(path() / file); }
 
   std::string tables(const std::string& folder) const {
     std::string all;
@@ -104,9 +89,6 @@ class Workplace {
     }
     return n;
   }
-
- private:
-  TemporaryFolder folder_;
 };
 
 bool contains(const std::string& text, const std::string& part) {

@@ -22,9 +22,12 @@ class ProgramFolder {
  public:
   ProgramOutcome run(const std::string& program, const std::string& arguments,
                      const std::string& before = "") const {
-    const std::string command = "cd '" + folder_.path().string() + "' && " + before + " '" +
-                                program + "' " + arguments + " >out.txt 2>err.txt";
-    const int status = std::system(command.c_str());
+    return run_line(before + " '" + program + "' " + arguments);
+  }
+  /// Runs a line of the shell.
+  ProgramOutcome run_line(const std::string& line) const {
+    const std::string whole = "cd '" + folder_.path().string() + "' && " + line;
+    const int status = std::system((whole + " >out.txt 2>err.txt").c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text("out.txt"), text("err.txt")};
   }
   void write(const std::string& file, const std::string& content) const {
@@ -34,6 +37,7 @@ class ProgramFolder {
   std::string text(const std::string& file) const { return read_text(folder_.path() / file); }
   bool has(const std::string& file) const { return std::filesystem::exists(folder_.path() / file); }
   const std::filesystem::path& path() const { return folder_.path(); }
+  const TemporaryFolder& folder() const { return folder_; }
 
  private:
   TemporaryFolder folder_;

@@ -10,6 +10,7 @@
 #include "twinline/experiment/statistics/result_series.h"
 #include "twinline/results/console_table.h"
 #include "twinline/scenario/text/quantity.h"
+#include "twinline/scenario/text/spelling.h"
 
 namespace twinline {
 
@@ -27,11 +28,12 @@ CommandSyntax analyze_syntax() {
       "  wip.csv   where the work in process settles (MSER-5), to choose scenario.warm_up\n"
       "  jobs.csv  the mean cycle time of each replication with an interval from that replication\n"
       "            alone (batch means): for one long run\n"
-      "  kpis.csv  a quantile of a KPI of the plant over the replications, with its interval";
+      "  kpis.csv  a quantile of a KPI over the replications, with its interval";
   syntax.positionals = {"folder"};
   syntax.required = 1;
-  syntax.options.add_options()("of", po::value<std::string>()->default_value("cycle_time_h"),
-                               "the KPI of the plant for kpis.csv");
+  syntax.options.add_options()(
+      "of", po::value<std::string>()->default_value("cycle_time_h"),
+      "the KPI for kpis.csv: cycle_time_h, station.litho.queue_time_h, ...");
   syntax.options.add_options()("quantile", po::value<double>()->default_value(0.5, "0.5"),
                                "which quantile of it");
   syntax.options.add_options()("confidence", po::value<double>()->default_value(0.95, "0.95"),
@@ -56,7 +58,10 @@ void print_warm_up(const fs::path& file) {
   }
   std::cout << "warm-up: the work in process settles at " << number_text(times[warm_up.truncation])
             << " h (MSER-5), then " << rounded(warm_up.mean, NAN)
-            << " jobs; an earlier end of scenario.warm_up lets the start into the figures\n";
+            << " jobs; an earlier end of scenario.warm_up lets the start into the figures; "
+               "picture: twinline "
+               "report "
+            << file.parent_path().string() << '\n';
 }
 
 void print_batch_means(const fs::path& file, double confidence) {
@@ -89,17 +94,29 @@ void print_batch_means(const fs::path& file, double confidence) {
   }
 }
 
+/// The rows of kpis.csv that hold a KPI of the plant, or SCOPE.NAME.KPI.
+std::vector<RowFilter> rows_of(const std::string& kpi) {
+  const std::size_t first = kpi.find('.');
+  const std::size_t last = kpi.rfind('.');
+  if (first == last) return {{"scope", "plant"}, {"kpi", kpi}};
+  return {{"scope", kpi.substr(0, first)},
+          {"name", kpi.substr(first + 1, last - first - 1)},
+          {"kpi", kpi.substr(last + 1)}};
+}
+
 void print_quantile(const fs::path& file, const po::variables_map& values, double confidence) {
   const std::string kpi = values["of"].as<std::string>();
+  const std::vector<RowFilter> rows = rows_of(kpi);
   const double p = values["quantile"].as<double>();
   if (!(p > 0 && p < 1)) throw UsageError("option --quantile: expected a number between 0 and 1");
   std::vector<double> sample;
-  for (const auto& [replication, value] :
-       read_series(file, "value", {{"scope", "plant"}, {"kpi", kpi}})) {
+  for (const auto& [replication, value] : read_series(file, "value", rows)) {
     sample.insert(sample.end(), value.begin(), value.end());
   }
   if (sample.empty()) {
-    throw UsageError("option --of: kpis.csv has no " + kpi + " of the plant");
+    throw UsageError("option --of: kpis.csv has no value of " + in_quotes(kpi) +
+                     "; expected a KPI of the plant such as cycle_time_h, or SCOPE.NAME.KPI such "
+                     "as station.litho.queue_time_h");
   }
   const QuantileInterval interval = quantile_interval(sample, p, confidence);
   const auto bound = [](double value) {

@@ -2,12 +2,14 @@
 #include <cmath>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "commands.h"
 #include "experiment_options.h"
 #include "scenario_options.h"
 #include "twinline/experiment/statistics/intervals.h"
+#include "twinline/experiment/sweep/design.h"
 #include "twinline/results/console_table.h"
 #include "twinline/scenario/text/quantity.h"
 #include "twinline/scenario/text/spelling.h"
@@ -44,8 +46,9 @@ CommandSyntax compare_syntax() {
   syntax.name = "compare";
   syntax.usage = "A [B] [options]";
   syntax.text =
-      "Runs two scenarios (or one with two sets of changes) under common random numbers and gives\n"
-      "the difference B - A of every KPI with its paired t interval, and how much variance the\n"
+      "Runs two scenarios (or one with two sets of changes, or two points of a plan) under common\n"
+      "random numbers and gives the difference B - A of every KPI with its paired t interval, and "
+      "how much variance the\n"
       "common random numbers saved against independent runs.\n\n"
       "  twinline compare scenarios/mini_fab --set-b stations.litho.machines=2";
   syntax.positionals = {"scenario", "other"};
@@ -55,6 +58,13 @@ CommandSyntax compare_syntax() {
                                "change a key of A alone; may be repeated");
   syntax.options.add_options()("set-b", text_list()->value_name("PATH=VALUE"),
                                "change a key of B alone; may be repeated");
+  syntax.options.add_options()("plan", po::value<std::string>()->value_name("FILE"),
+                               "a plan (docs/plan_reference.md), of which points are compared; its "
+                               "seed and replications hold");
+  syntax.options.add_options()("point-a", po::value<std::int64_t>()->value_name("N"),
+                               "A is this point of the plan; otherwise the scenario as it lies");
+  syntax.options.add_options()("point-b", po::value<std::int64_t>()->value_name("N"),
+                               "B is this point");
   syntax.options.add_options()("out", po::value<std::string>()->value_name("DIR"),
                                "where compare.csv goes; results/compare_<A>[_<B>] by default");
   syntax.options.add_options()("force", "replace the results that are there");
@@ -65,14 +75,53 @@ CommandSyntax compare_syntax() {
   return syntax;
 }
 
-System load_system(const po::variables_map& values, const std::string& path, const char* own_set) {
-  LoadOptions options = load_options(values);
-  System system;
-  if (values.count(own_set) > 0) {
-    for (const std::string& set : values[own_set].as<std::vector<std::string>>()) {
-      options.set.push_back(set);
-      system.settings += (system.settings.empty() ? "" : " ") + set;
+/// The points of --plan, and what it says of all of them.
+struct PlanPoints {
+  explicit PlanPoints(const po::variables_map& values) {
+    if (values.count("plan") == 0) {
+      for (const char* option : {"point-a", "point-b"}) {
+        if (values.count(option) > 0) {
+          throw UsageError("option --" + std::string(option) + " goes with --plan FILE");
+        }
+      }
+      return;
     }
+    plan = read_plan(values["plan"].as<std::string>());
+    design.emplace(plan);
+    if (plan.seed && values.count("seed") == 0) {
+      common.push_back("scenario.seed=" + std::to_string(*plan.seed));
+    }
+    if (plan.replications && values.count("replications") == 0) {
+      common.push_back("scenario.replications=" + std::to_string(*plan.replications));
+    }
+  }
+  PlanPoints(const PlanPoints&) = delete;
+  PlanPoints& operator=(const PlanPoints&) = delete;
+
+  std::vector<std::string> overrides(const po::variables_map& values, const char* option) const {
+    if (values.count(option) == 0) return {};
+    return design->overrides(number_option(values, option, 0, design->n_points() - 1));
+  }
+
+  SweepPlan plan;
+  std::optional<Design> design;  ///< refers to the plan
+  std::vector<std::string> common;
+};
+
+/// @param own "a" or "b": which options are its own
+System load_system(const po::variables_map& values, const std::string& path,
+                   const PlanPoints& points, const std::string& own) {
+  LoadOptions options = load_options(values);
+  options.set.insert(options.set.end(), points.common.begin(), points.common.end());
+  System system;
+  std::vector<std::string> sets = points.overrides(values, ("point-" + own).c_str());
+  if (values.count("set-" + own) > 0) {
+    const auto more = values["set-" + own].as<std::vector<std::string>>();
+    sets.insert(sets.end(), more.begin(), more.end());
+  }
+  for (const std::string& set : sets) {
+    options.set.push_back(set);
+    system.settings += (system.settings.empty() ? "" : " ") + set;
   }
   system.scenario = load_with_warnings(path, options);
   return system;
@@ -195,11 +244,16 @@ int compare_command(const std::vector<std::string>& arguments) {
   const bool quiet = values.count("quiet") > 0;
   const std::string path_a = values["scenario"].as<std::string>();
   const bool two = values.count("other") > 0;
-  if (!two && values.count("set-a") + values.count("set-b") == 0) {
-    throw UsageError("expected two scenarios, or one and --set-a or --set-b");
+  const std::size_t n_changes = values.count("set-a") + values.count("set-b") +
+                                values.count("point-a") + values.count("point-b");
+  if (!two && n_changes == 0) {
+    throw UsageError(
+        "expected two scenarios, or one and --set-a or --set-b, or --plan with --point-a and "
+        "--point-b");
   }
-  System a = load_system(values, path_a, "set-a");
-  System b = load_system(values, two ? values["other"].as<std::string>() : path_a, "set-b");
+  const PlanPoints points(values);
+  System a = load_system(values, path_a, points, "a");
+  System b = load_system(values, two ? values["other"].as<std::string>() : path_a, points, "b");
   check_pairing(a, b);
   const std::string name =
       "compare_" + a.plant().run.name + (two ? "_" + b.plant().run.name : std::string());

@@ -17,19 +17,19 @@ struct Command {
 
 constexpr Command kCommands[] = {
     {"run", "simulate a scenario and write its tables", run_command},
-    {"sweep", "run the design points of a plan, on threads and MPI ranks", sweep_command},
-    {"merge", "write the tables of a sweep from its finished tasks", merge_command},
+    {"report", "write a page of pictures about the results of a run or a sweep", report_command},
     {"validate", "check a scenario and say what is wrong, without running it", validate_command},
     {"describe", "say what was read: parts, routes, stations, releases", describe_command},
     {"capacity", "static load of every station, without simulating", capacity_command},
-    {"compare", "the difference that a change makes, with its interval", compare_command},
-    {"select", "which of several designs is best, with stated probability", select_command},
-    {"effects", "main effects and regression metamodel of a sweep", effects_command},
-    {"analyze", "warm-up and intervals of a run that is done", analyze_command},
-    {"optimize", "search the best values of some factors within a budget", optimize_command},
     {"import", "make a scenario from the tables of another format", import_command},
-    {"report", "write a page of pictures about the results of a run or a sweep", report_command},
-    {"schema", "print the reference of the scenario language or of the results", schema_command},
+    {"analyze", "warm-up and intervals of a run that is done", analyze_command},
+    {"compare", "the difference that a change makes, with its interval", compare_command},
+    {"sweep", "run the design points of a plan, on threads and MPI ranks", sweep_command},
+    {"merge", "write the tables of a sweep from its finished tasks", merge_command},
+    {"effects", "main effects and regression metamodel of a sweep", effects_command},
+    {"select", "which of several designs is best, with stated probability", select_command},
+    {"optimize", "search the best values of some factors within a budget", optimize_command},
+    {"schema", "print the reference of scenarios, plans or results", schema_command},
     {"version", "version, commit, compiler and what is built in", version_command}};
 
 void print_help() {

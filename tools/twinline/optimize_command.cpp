@@ -94,7 +94,7 @@ std::string design_text(const OptimizePlan& plan, const std::vector<double>& x) 
   for (std::size_t i = 0; i < x.size(); ++i) {
     const SearchFactor& factor = plan.factors[i];
     text += (i == 0 ? "" : ", ") + factor.name + " " + number_text(x[i]) +
-            (factor.unit.empty() ? "" : " " + factor.unit);
+            (factor.key.unit.empty() ? "" : " " + factor.key.unit);
   }
   return text;
 }

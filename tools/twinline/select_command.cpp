@@ -2,8 +2,10 @@
 #include <cmath>
 #include <iostream>
 #include <limits>
+#include <numeric>
 #include <optional>
 
+#include "candidates.h"
 #include "commands.h"
 #include "experiment_options.h"
 #include "scenario_options.h"
@@ -22,34 +24,26 @@ namespace {
 
 constexpr const char* kFile = "select.csv";
 
-struct Candidate {
-  std::string name;
-  std::vector<std::string> set;
-  LoadedScenario scenario;
-  KpiChoice kpi;
-
-  std::string settings() const {
-    std::string text;
-    for (const std::string& one : set) text += (text.empty() ? "" : " ") + one;
-    return text;
-  }
-};
-
 CommandSyntax select_syntax() {
   CommandSyntax syntax;
   syntax.name = "select";
-  syntax.usage = "SCENARIO --of KPI --zone X --design NAME:path=value[,path=value]... [options]";
+  syntax.usage =
+      "SCENARIO --of KPI --zone X (--design NAME:path=value[,path=value]... | --plan FILE) "
+      "[options]";
   syntax.text =
       "Finds the best of several designs of a scenario with a stated probability: replications "
       "are\n"
       "added to all of them, and clearly worse ones dropped, until one is left (Kim and Nelson's\n"
       "fully sequential procedure KN, under common random numbers).\n\n"
       "  twinline select scenarios/mini_fab --of cycle_time_h --zone 0.5 --design today: \\\n"
-      "    --design litho:stations.litho.machines=2 --design fast:\"stations.litho.load=5 min\"";
+      "    --design litho:stations.litho.machines=2 --design fast:\"stations.litho.load=5 min\"\n\n"
+      "With --plan the designs are the points of a plan, as twinline sweep takes it.";
   syntax.positionals = {"scenario"};
   syntax.required = 1;
   syntax.options.add_options()("design", po::value<std::vector<std::string>>()->value_name("D"),
                                "NAME:path=value[,path=value]...; twice or more");
+  syntax.options.add_options()("plan", po::value<std::string>()->value_name("FILE"),
+                               "the points of this plan (docs/plan_reference.md)");
   syntax.options.add_options()("of", po::value<std::string>()->value_name("KPI"),
                                "what is compared: cycle_time_h, station.litho.queue_time_h, ...");
   syntax.options.add_options()("zone", po::value<std::string>()->value_name("X"),
@@ -83,63 +77,6 @@ double number_of(const po::variables_map& values, const char* name, double low, 
                      ", received " + in_quotes(text));
   }
   return *number;
-}
-
-/// Splits at the commas outside parentheses, brackets, braces and quotes.
-std::vector<std::string> split_settings(const std::string& text) {
-  std::vector<std::string> parts(text.empty() ? 0 : 1);
-  int depth = 0;
-  char quote = 0;
-  for (const char c : text) {
-    if (quote != 0) {
-      if (c == quote) quote = 0;
-    } else if (c == '"' || c == '\'') {
-      quote = c;
-    } else if (c == '(' || c == '[' || c == '{') {
-      ++depth;
-    } else if (c == ')' || c == ']' || c == '}') {
-      --depth;
-    } else if (c == ',' && depth == 0) {
-      parts.emplace_back();
-      continue;
-    }
-    parts.back() += c;
-  }
-  return parts;
-}
-
-std::vector<Candidate> load_designs(const po::variables_map& values) {
-  std::vector<Candidate> designs;
-  if (values.count("design") > 0) {
-    for (const std::string& text : values["design"].as<std::vector<std::string>>()) {
-      const std::size_t colon = text.find(':');
-      if (colon == std::string::npos || colon == 0) {
-        throw UsageError("option --design: expected NAME:path=value[,path=value]..., received " +
-                         in_quotes(text));
-      }
-      Candidate design;
-      design.name = text.substr(0, colon);
-      design.set = split_settings(text.substr(colon + 1));
-      for (const Candidate& other : designs) {
-        if (other.name == design.name) {
-          throw UsageError("option --design: two designs are called " + in_quotes(design.name));
-        }
-      }
-      designs.push_back(std::move(design));
-    }
-  }
-  if (designs.size() < 2)
-    throw UsageError("expected two designs or more: --design NAME:path=value");
-  for (const char* option : {"of", "zone"}) {
-    if (values.count(option) == 0) throw UsageError("expected the option --" + std::string(option));
-  }
-  for (Candidate& design : designs) {
-    LoadOptions options = load_options(values);
-    options.set.insert(options.set.end(), design.set.begin(), design.set.end());
-    design.scenario = load_with_warnings(values["scenario"].as<std::string>(), options);
-    design.kpi = kpi_option("of", values["of"].as<std::string>(), design.scenario.plant);
-  }
-  return designs;
 }
 
 /// Values of replications first .. first + n - 1 of a design.
@@ -220,6 +157,19 @@ std::string select_csv(const KimNelson& procedure, const std::vector<Candidate>&
          out.text();
 }
 
+/// The designs that the console table shows: those that stayed longest, where there are many.
+std::vector<std::size_t> shown_designs(const KimNelson& procedure, std::size_t n_designs) {
+  constexpr std::size_t kMostRows = 20;
+  std::vector<std::size_t> order(n_designs);
+  std::iota(order.begin(), order.end(), 0);
+  if (n_designs <= kMostRows) return order;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return procedure.observations(a).size() > procedure.observations(b).size();
+  });
+  order.resize(kMostRows);
+  return order;
+}
+
 void print_outcome(const KimNelson& procedure, const std::vector<Candidate>& designs,
                    const SelectionRule& rule) {
   std::size_t width = 8;
@@ -227,12 +177,16 @@ void print_outcome(const KimNelson& procedure, const std::vector<Candidate>& des
   const KpiChoice& kpi = designs.front().kpi;
   std::cout << padded("design", width + 4) << padded_left(word(kpi.kpi).name, 18)
             << padded_left("replications", 14) << '\n';
-  for (std::size_t i = 0; i < designs.size(); ++i) {
+  const std::vector<std::size_t> shown = shown_designs(procedure, designs.size());
+  for (const std::size_t i : shown) {
     const Tally tally = tally_of(procedure.observations(i));
     std::cout << "  " << padded(designs[i].name, width + 2)
               << padded_left(rounded(tally.mean(), NAN), 18)
               << padded_left(std::to_string(tally.count()), 14)
               << (procedure.decided() && procedure.best() == i ? "   <- selected" : "") << '\n';
+  }
+  if (shown.size() < designs.size()) {
+    std::cout << "  " << designs.size() - shown.size() << " more in " << kFile << '\n';
   }
   std::string zone;
   append_number(zone, rule.zone);
@@ -242,6 +196,8 @@ void print_outcome(const KimNelson& procedure, const std::vector<Candidate>& des
               << ", or one within " << zone << ' ' << word(kpi.kpi).unit
               << " of it, with a probability of at least " << number_text(rule.confidence * 100)
               << " %\n";
+    const std::string settings = designs[procedure.best()].settings();
+    if (!settings.empty()) std::cout << "  " << settings << '\n';
   } else {
     std::cout << "undecided after " << procedure.rounds()
               << " replications: allow more with --max-replications, or widen the --zone\n";
@@ -254,7 +210,7 @@ int select_command(const std::vector<std::string>& arguments) {
   const auto values = parse_options(select_syntax(), arguments);
   if (values.count("help") > 0) return kOk;
   const bool quiet = values.count("quiet") > 0;
-  const std::vector<Candidate> designs = load_designs(values);
+  const std::vector<Candidate> designs = load_candidates(values);
   const Plant& plant = designs.front().scenario.plant;
   SelectionRule rule;
   rule.zone = number_of(values, "zone", 0, std::numeric_limits<double>::infinity());

@@ -16,14 +16,10 @@ namespace {
 
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
-std::string column_of(const SearchFactor& factor) {
-  return factor.unit.empty() ? factor.name : factor.name + "_" + factor.unit;
-}
-
 std::vector<std::string> columns(const OptimizePlan& plan) {
   std::vector<std::string> names = {"scenario", "evaluation", "kind", "first_replication",
                                     "replications"};
-  for (const SearchFactor& factor : plan.factors) names.push_back(column_of(factor));
+  for (const SearchFactor& factor : plan.factors) names.push_back(factor.key.column);
   for (const char* name : {"objective", "objective_half_width", "feasible"}) names.push_back(name);
   for (const std::string& kpi : plan.kpis) {
     names.push_back(kpi);
@@ -150,7 +146,7 @@ std::string optimum_csv(const OptimizePlan& plan, const std::string& scenario,
     out.cell(limit).cell(interval.n).cell(confidence).end_row();
   };
   for (std::size_t i = 0; i < plan.factors.size(); ++i) {
-    out.cell(scenario).cell("factor").cell(column_of(plan.factors[i])).cell(best->x[i]);
+    out.cell(scenario).cell("factor").cell(plan.factors[i].key.column).cell(best->x[i]);
     out.empty().empty().empty().empty().empty().end_row();
   }
   row("objective", plan.maximize ? "maximize" : "minimize", best->objective, kNoValue);

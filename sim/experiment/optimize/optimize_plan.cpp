@@ -1,107 +1,20 @@
 #include "twinline/experiment/optimize/optimize_plan.h"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 #include "twinline/core/error.h"
 #include "twinline/experiment/kpi_values.h"
+#include "twinline/experiment/optimize/optimize_schema.h"
+#include "twinline/experiment/sweep/plan_values.h"
 #include "twinline/scenario/build/record.h"
 #include "twinline/scenario/build/structure.h"
-#include "twinline/scenario/schema/section.h"
-#include "twinline/scenario/text/quantity.h"
 #include "twinline/scenario/text/spelling.h"
 #include "twinline/scenario/text/toml_document.h"
 
 namespace twinline {
 
 namespace {
-
-const Section& settings_section() {
-  static const Section section{
-      "optimize",
-      "[optimize]",
-      "Goal and budget.",
-      "",
-      {word("goal", "minimize|maximize", "What becomes of the objective.").needed(),
-       field("runs", FieldType::kInteger, "Budget of replications.").between(1, 1e9).needed(),
-       field("replications", FieldType::kInteger, "Of each design.").between(2, 1e6).or_else("10"),
-       field("confirm", FieldType::kInteger, "Fresh replications of the best design.")
-           .between(2, 1e6)
-           .or_else("30"),
-       field("search_seed", FieldType::kInteger, "Of the search.").between(1, 1e9).or_else("1")}};
-  return section;
-}
-
-const Section& range_section() {
-  static const Section section{
-      "factor",
-      "[[factor]]",
-      "A key of the scenario and its range.",
-      "path",
-      {field("path", FieldType::kText, "The key, as in --set.").needed(),
-       field("name", FieldType::kText, "In tables and terms; the path where it is absent."),
-       field("low", FieldType::kText, "A number or a duration.").needed(),
-       field("high", FieldType::kText, "The same, larger.").needed(),
-       word("type", "real|integer", "Of the values.").needed(),
-       field("form", FieldType::kText, "What the scenario gets, with {} for the value.")}};
-  return section;
-}
-
-const Section& term_section() {
-  static const Section section{
-      "objective",
-      "[[objective]]",
-      "A term of the objective.",
-      "",
-      {field("kpi", FieldType::kText, "A KPI such as cycle_time_h."),
-       field("factor", FieldType::kText, "Or the name of a factor."),
-       field("weight", FieldType::kNumber, "What it is multiplied with.").or_else("1")}};
-  return section;
-}
-
-const Section& limit_section() {
-  static const Section section{
-      "constraint",
-      "[[constraint]]",
-      "A limit on the mean of a KPI.",
-      "",
-      {field("kpi", FieldType::kText, "A KPI such as cycle_time_h.").needed(),
-       field("at_most", FieldType::kNumber, "Upper limit, in the KPI's unit."),
-       field("at_least", FieldType::kNumber, "Lower limit.")}};
-  return section;
-}
-
-const Section& whole_section() {
-  static const Section section{"plan",
-                               "plan",
-                               "",
-                               "",
-                               {table("optimize", settings_section(), "").needed(),
-                                tables("factor", range_section(), "").needed(),
-                                tables("objective", term_section(), "").needed(),
-                                tables("constraint", limit_section(), "")}};
-  return section;
-}
-
-struct Amount {
-  double number = 0;
-  std::string unit;
-};
-
-/// A number, or a duration with its unit.
-std::optional<Amount> amount_of(const Value& value) {
-  if (value.kind == Value::Kind::kInteger) return Amount{static_cast<double>(value.integer), ""};
-  if (value.kind == Value::Kind::kNumber && std::isfinite(value.number)) {
-    return Amount{value.number, ""};
-  }
-  if (!value.is_text() || !parse_duration(value.text, "").value) return {};
-  const std::size_t digits = value.text.find_last_of("0123456789.");
-  const std::size_t unit = value.text.find_first_not_of(' ', digits + 1);
-  const std::optional<double> number = parse_number(value.text.substr(0, digits + 1));
-  if (!number || unit == std::string::npos) return {};
-  return Amount{*number, value.text.substr(unit)};
-}
 
 class Reader {
  public:
@@ -132,43 +45,19 @@ class Reader {
 
   void read_factor(const Record& record) {
     SearchFactor factor;
-    factor.path = record.text("path");
-    factor.name = record.has("name") ? record.text("name") : factor.path;
-    factor.form = record.has("form") ? record.text("form") : "{}";
-    if (factor.path.empty() || factor.path.find('=') != std::string::npos) {
-      record.error("path", "expected a path such as stations.litho.machines");
-    }
-    if (factor.form.find("{}") == std::string::npos) {
-      record.error("form", "expected {} where the value goes");
-    }
+    read_key(record, factor.key);
+    factor.name = factor.key.column;
     const auto same = std::find_if(plan_.factors.begin(), plan_.factors.end(),
                                    [&](const SearchFactor& f) { return f.name == factor.name; });
     if (same != plan_.factors.end()) {
       record.fault("path", "another factor is called " + in_quotes(factor.name));
     }
-    factor.range.integer = record.word("type").value_or(0) == 1;
-    read_range(record, factor);
-    plan_.factors.push_back(std::move(factor));
-  }
-
-  static void read_range(const Record& record, SearchFactor& factor) {
-    const Value* const low = record.raw("low");
-    const Value* const high = record.raw("high");
-    if (low == nullptr || high == nullptr) return;  // reported as missing
-    const std::optional<Amount> from = amount_of(*low);
-    const std::optional<Amount> to = amount_of(*high);
-    if (!from) record.error("low", "expected a number, or a duration such as \"20 min\"");
-    if (!to) record.error("high", "expected a number, or a duration such as \"20 min\"");
-    if (!from || !to) return;
-    factor.range.low = from->number;
-    factor.range.high = to->number;
-    factor.unit = from->unit;
-    if (from->unit != to->unit) record.error("high", "expected the unit that low has");
-    if (!(from->number < to->number)) record.error("high", "expected more than low");
-    const auto whole = [](double x) { return x == std::floor(x) && std::fabs(x) < 1e15; };
-    if (factor.range.integer && !(whole(from->number) && whole(to->number))) {
-      record.error_at(record.at("low"), "expected whole numbers for the type integer");
+    if (record.has("low") && record.has("high") &&
+        record.has("type")) {  // else reported as missing
+      read_range(record, factor.key);
+      factor.range = {factor.key.low, factor.key.high, factor.key.integer};
     }
+    plan_.factors.push_back(std::move(factor));
   }
 
   std::size_t kpi_index(const Record& record) {
@@ -226,13 +115,6 @@ class Reader {
 
 }  // namespace
 
-std::string SearchFactor::setting(double value) const {
-  std::string text = number_text(value);
-  if (!unit.empty()) text += " " + unit;
-  std::string filled = form;
-  return path + "=" + filled.replace(filled.find("{}"), 2, text);
-}
-
 OptimizePlan read_optimize_plan(const std::filesystem::path& file, const Plant& plant) {
   Sources sources;
   Diagnostics diagnostics(sources);
@@ -246,10 +128,10 @@ OptimizePlan read_optimize_plan(const std::filesystem::path& file, const Plant& 
   Value document = read_toml(sources, source, diagnostics);
   diagnostics.throw_if_errors();
   document.at.length = 0;
-  check_structure(whole_section(), document, "", diagnostics);
+  check_structure(optimize_document_section(), document, "", diagnostics);
   diagnostics.throw_if_errors();
   DistributionPool distributions(files, diagnostics);
-  const Record record(whole_section(), document, "", "", diagnostics, distributions);
+  const Record record(optimize_document_section(), document, "", "", diagnostics, distributions);
   OptimizePlan plan = Reader(record, plant).read();
   diagnostics.throw_if_errors();
   plan.text = sources[source].text();

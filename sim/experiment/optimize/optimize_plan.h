@@ -6,20 +6,19 @@
 #include <vector>
 
 #include "twinline/experiment/optimize/search.h"
+#include "twinline/experiment/sweep/plan.h"
 #include "twinline/plant/model/plant.h"
 
 namespace twinline {
 
 /// A key of the scenario that is searched over.
 struct SearchFactor {
-  std::string path;  ///< as in --set
-  std::string name;  ///< in tables; with the unit where it has one
-  std::string unit;  ///< of low and high; "" = plain numbers
-  std::string form;  ///< "exponential({})"; "{}" = the value alone
+  std::string name;  ///< in terms of the objective
+  Factor key;        ///< a range
   SearchRange range;
 
   /// The override path=value.
-  std::string setting(double value) const;
+  std::string setting(double value) const { return key.setting(key.level_of(value)); }
 };
 
 /// What the objective adds up: weight x KPI, or weight x factor.

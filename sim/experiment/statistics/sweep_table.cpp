@@ -157,7 +157,9 @@ SweepTable read_sweep_table(const std::filesystem::path& file) {
     source = sources.add(file.generic_string(), read_whole_file(file));
   } catch (const FileError& failure) {
     throw ScenarioError(file.generic_string() +
-                        ": error: cannot read the table of a sweep: " + failure.what());
+                        ": error: cannot read the table of a sweep: " + failure.what() +
+                        " (twinline sweep writes it when all runs are done, twinline merge from "
+                        "pieces)");
   }
   CsvDialect dialect;
   dialect.comments = false;

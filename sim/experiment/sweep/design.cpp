@@ -177,14 +177,7 @@ std::vector<std::string> Design::overrides(std::uint32_t point) const {
   const std::vector<Level> all = levels(point);
   std::vector<std::string> set;
   for (std::size_t f = 0; f < all.size(); ++f) {
-    const Factor& factor = plan_.factors[f];
-    std::string value = all[f].text;
-    if (!factor.form.empty()) {
-      std::string whole = factor.form;
-      whole.replace(whole.find("{}"), 2, value);
-      value = std::move(whole);
-    }
-    set.push_back(factor.path + "=" + value);
+    set.push_back(plan_.factors[f].setting(all[f]));
   }
   return set;
 }

@@ -22,10 +22,6 @@ namespace {
 constexpr std::array<const char*, 9> kFixedColumns{
     {"scenario", "point", "replication", "seed", "scope", "name", "kpi", "unit", "value"}};
 
-/// Keys that belong to the plan, or that would make rows of points look alike.
-constexpr std::array<const char*, 3> kFixedPaths{
-    {"scenario.name", "scenario.replications", "scenario.seed"}};
-
 bool sampled(DesignKind kind) {
   return kind == DesignKind::kLatinHypercube || kind == DesignKind::kSobol;
 }
@@ -86,36 +82,12 @@ class PlanReader {
 
   void read_factor(const Record& record, const CsvTable* table) {
     Factor factor;
-    factor.path = record.text("path");
-    factor.at = record.at("path");
-    check_path(record, factor.path);
-    factor.column = record.has("name") ? record.text("name") : factor.path;
+    read_key(record, factor);
     const std::string name = factor.column;
-    if (factor.column.find_first_of("\r\n") != std::string::npos || factor.column.empty()) {
-      record.error("name", "expected a word");
-    }
-    if (record.has("form")) factor.form = record.text("form");
-    const std::size_t hole = factor.form.find("{}");
-    if (record.has("form") &&
-        (hole == std::string::npos || factor.form.find("{}", hole + 2) != std::string::npos)) {
-      record.error("form", "expected {} once, where the value goes");
-    }
     read_values(record, table, factor);
     check_column(record, factor.column);
     names_.push_back(name);
     plan_.factors.push_back(std::move(factor));
-  }
-
-  static void check_path(const Record& record, const std::string& path) {
-    if (path.find_first_of("=\r\n") != std::string::npos) {
-      record.error("path", "expected a path such as stations.litho.machines");
-    }
-    for (const char* fixed : kFixedPaths) {
-      if (path == fixed) {
-        record.error("path", "a factor cannot be " + path +
-                                 (path == "scenario.name" ? "" : ": [plan] has a key for it"));
-      }
-    }
   }
 
   void check_column(const Record& record, const std::string& column) {

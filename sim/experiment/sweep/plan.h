@@ -41,6 +41,8 @@ struct Factor {
   bool is_range() const { return levels.empty(); }
   /// The value of a range, as text and cell.
   Level level_of(double value) const;
+  /// The override path=value.
+  std::string setting(const Level& level) const;
 };
 
 /// A factor of a fractional factorial as a product of others.

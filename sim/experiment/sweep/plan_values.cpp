@@ -1,5 +1,6 @@
 #include "twinline/experiment/sweep/plan_values.h"
 
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -8,6 +9,10 @@
 namespace twinline {
 
 namespace {
+
+/// Keys that belong to the plan, or that would make rows of points look alike.
+constexpr std::array<const char*, 3> kFixedPaths{
+    {"scenario.name", "scenario.replications", "scenario.seed"}};
 
 /// A number with its unit of time ("" = none).
 struct Quantity {
@@ -72,6 +77,29 @@ void add_unit(Factor& factor, const std::string& unit) {
 
 }  // namespace
 
+void read_key(const Record& record, Factor& factor) {
+  factor.path = record.text("path");
+  factor.at = record.at("path");
+  if (factor.path.empty() || factor.path.find_first_of("=\r\n") != std::string::npos) {
+    record.error("path", "expected a path such as stations.litho.machines");
+  }
+  for (const char* fixed : kFixedPaths) {
+    if (factor.path == fixed) {
+      record.fault("path", "a factor cannot be " + factor.path + ": it is the same at all points");
+    }
+  }
+  factor.column = record.has("name") ? record.text("name") : factor.path;
+  if (factor.column.find_first_of("\r\n") != std::string::npos || factor.column.empty()) {
+    record.error("name", "expected a word");
+  }
+  if (!record.has("form")) return;
+  factor.form = record.text("form");
+  const std::size_t hole = factor.form.find("{}");
+  if (hole == std::string::npos || factor.form.find("{}", hole + 2) != std::string::npos) {
+    record.error("form", "expected {} once, where the value goes");
+  }
+}
+
 void read_levels(const Record& record, const std::vector<Value>& values, Factor& factor) {
   for (const Value& value : values) {
     if (!is_plain(value)) {
@@ -105,8 +133,8 @@ void read_range(const Record& record, Factor& factor) {
   }
   const std::optional<Quantity> from = quantity_of(*low);
   const std::optional<Quantity> to = quantity_of(*high);
-  if (!from) record.error("low", "expected a number or a duration");
-  if (!to) record.error("high", "expected a number or a duration");
+  if (!from) record.error("low", "expected a number, or a duration such as \"20 min\"");
+  if (!to) record.error("high", "expected a number, or a duration such as \"20 min\"");
   if (!from || !to) return;
   if (from->unit != to->unit) {
     record.error("high", from->unit.empty()
@@ -128,6 +156,11 @@ void read_range(const Record& record, Factor& factor) {
     record.error("high", "expected whole numbers for an integer range");
   }
   add_unit(factor, factor.unit);
+}
+
+std::string Factor::setting(const Level& level) const {
+  std::string value = form.empty() ? "{}" : form;
+  return path + "=" + value.replace(value.find("{}"), 2, level.text);
 }
 
 Level Factor::level_of(double value) const {

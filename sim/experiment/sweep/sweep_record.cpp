@@ -87,7 +87,8 @@ SweepRecord read_record(const std::filesystem::path& file) {
   try {
     bytes = read_whole_file(file);
   } catch (const FileError& error) {
-    throw FileError("cannot read " + file.string() + ": " + error.what());
+    throw FileError("cannot read " + file.string() + ": " + error.what() +
+                    " (expected in the folder of a sweep)");
   }
   const Value document = read_toml(sources, sources.add(file.string(), bytes), diagnostics);
   if (diagnostics.has_errors()) throw FileError(file.string() + " is no record of a sweep");

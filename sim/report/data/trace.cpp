@@ -28,6 +28,12 @@ enum Column : std::size_t {
   kMachine
 };
 
+const std::vector<std::string>& needed_columns() {
+  static const std::vector<std::string> columns{
+      "scenario", "replication", "time_s", "event", "release", "job", "step", "station", "machine"};
+  return columns;
+}
+
 /// Follows machines and jobs through the rows, and keeps what overlaps the window.
 class Follower {
  public:
@@ -177,9 +183,17 @@ Trace nothing_in(const Trace& trace) {
 
 }  // namespace
 
+std::vector<std::string> missing_trace_columns(const std::filesystem::path& path) {
+  const std::vector<std::string> header = TableFile(path, {}).header();
+  std::vector<std::string> missing;
+  for (const std::string& column : needed_columns()) {
+    if (std::find(header.begin(), header.end(), column) == header.end()) missing.push_back(column);
+  }
+  return missing;
+}
+
 Trace read_trace(const std::filesystem::path& path, const RunFacts& facts, TraceWindow window) {
-  TableFile table(path, {"scenario", "replication", "time_s", "event", "release", "job", "step",
-                         "station", "machine"});
+  TableFile table(path, needed_columns());
   Trace trace;
   Follower follower(trace, table);
   const bool chosen = !std::isnan(window.from_h);

@@ -42,6 +42,10 @@ struct TraceWindow {
   double to_h;
 };
 
+/// The columns that read_trace() needs and the table has not: a run may choose the columns of its
+/// trace.
+std::vector<std::string> missing_trace_columns(const std::filesystem::path& path);
+
 /// Reads the first replication of events.csv within a window. Without one it is the first day
 /// after the warm-up that the trace holds, or less where the trace ends earlier or very much
 /// happens.

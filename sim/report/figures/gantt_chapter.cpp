@@ -167,27 +167,30 @@ std::string count_of(std::size_t shown, std::size_t all, const char* what) {
 }
 
 /// How to get the charts.
-std::string no_charts(const RunFacts& facts, const std::optional<Trace>& trace) {
+std::string no_charts(const RunFacts& facts, const std::optional<Trace>& trace,
+                      const std::string& unfit) {
   if (trace) {
     return note("No Gantt charts: the trace holds nothing in the window from " +
                 hours(trace->from_h) + " to " + hours(trace->to_h) +
                 " h. Choose another with <code>--gantt-from</code> and <code>--gantt-to</code>.");
   }
   const double day_later = std::min(facts.warm_up_h + 24, facts.end_h());
-  return note(
-      "No Gantt charts: the run wrote no trace. Add <code>--set output.events=true --set "
-      "output.events_from=\"" +
-      hours(facts.warm_up_h) + " h\" --set output.events_to=\"" + hours(day_later) +
-      " h\"</code> to <code>twinline run</code>; an interval of a day "
-      "or a week keeps the table small.");
+  return note("No Gantt charts: " + (unfit.empty() ? "the run wrote no trace" : unfit) +
+              ". Add <code>--set output.events=true --set "
+              "output.events_from=\"" +
+              hours(facts.warm_up_h) + " h\" --set output.events_to=\"" + hours(day_later) +
+              " h\"</code> to <code>twinline run</code>" +
+              (unfit.empty() ? "" : ", without a choice of format or columns") +
+              "; an interval of a day or a week keeps the table small.");
 }
 
 }  // namespace
 
-Chapter gantt_chapter(const RunFacts& facts, const std::optional<Trace>& trace) {
+Chapter gantt_chapter(const RunFacts& facts, const std::optional<Trace>& trace,
+                      const std::string& unfit) {
   Chapter chapter{"gantt", "Machines and jobs in a window of time", "", {}, ""};
   if (!trace || trace->empty()) {
-    chapter.html = no_charts(facts, trace);
+    chapter.html = no_charts(facts, trace, unfit);
     return chapter;
   }
   chapter.html = paragraph("Replication " + std::to_string(trace->replication) + " from " +

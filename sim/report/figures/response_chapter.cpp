@@ -13,7 +13,7 @@ constexpr std::size_t kMostPanels = 4;
 constexpr std::size_t kMostFactors = 8;
 constexpr std::size_t kMostCurves = 6;
 constexpr std::size_t kMostLevels = 12;
-constexpr std::size_t kFewPoints = 8;  // in a group
+constexpr std::size_t kFewPoints = 4;  // in a group
 
 using Rows = std::vector<std::vector<double>>;  // x, mean, low, high
 
@@ -109,7 +109,7 @@ class Panels {
 
 void factor_axis(PlotScript& script, const SweepFactor& factor) {
   const std::vector<double> distinct = factor.distinct();
-  const double margin = (distinct.back() - distinct.front()) * 0.04;
+  const double margin = factor.is_number() ? (distinct.back() - distinct.front()) * 0.04 : 0.5;
   script.line("set xrange [" + plot_number(distinct.front() - margin) + ":" +
               plot_number(distinct.back() + margin) + "]");
   const std::string unit = factor.unit.empty() ? "" : " [" + factor.unit + "]";
@@ -143,15 +143,22 @@ void panel(PlotScript& script, const std::vector<Rows>& curves, const Rows& clou
     plots += (plots.empty() ? "plot " : ", ") + element + " notitle";
   };
   if (!cloud.empty()) {
-    plot(script.data(cloud) + " using 1:2 with points pt 7 ps 0.3 lc rgb '#b08a94a0'");
+    // Many points make a cloud, few are to be seen one by one.
+    const char* const style =
+        cloud.size() > 300 ? "ps 0.3 lc rgb '#b08a94a0'" : "ps 0.45 lc rgb '#408a94a0'";
+    plot(script.data(cloud) + " using 1:2 with points pt 7 " + style);
   }
   for (std::size_t k = 0; k < curves.size(); ++k) {
     if (curves[k].empty()) continue;
     const std::string color = std::string(" lc rgb '") + series_color(k) + "'";
     const std::string data = script.data(curves[k]);
     if (of_words) {
-      plot(data + " using 1:2:3:4 with yerrorbars lw 2 pt 0" + color);
-      plot(data + " using 1:2 with points pt 7 ps 0.7" + color);
+      // Side by side, so that none hides another.
+      const double shift =
+          0.1 * (static_cast<double>(k) - (static_cast<double>(curves.size()) - 1) / 2);
+      const std::string x = " using ($1+" + plot_number(shift) + ")";
+      plot(data + x + ":2:3:4 with yerrorbars lw 2 pt 0" + color);
+      plot(data + x + ":2 with points pt 7 ps 0.7" + color);
     } else {
       plot(data + " using 1:3:4 with filledcurves fs transparent solid 0.22" + color);
       plot(data + " using 1:2 with linespoints lw 2 pt 7 ps 0.5" + color);

@@ -35,8 +35,11 @@ Chapter window_chapter(const std::vector<WindowFigures>& windows);
 /// Use of operators and resources. @pre the plant has some
 Chapter people_chapter(const KpiMeans& kpis);
 
-/// Machines and jobs in a window of time. @param trace nullopt where the run wrote no events
-Chapter gantt_chapter(const RunFacts& facts, const std::optional<Trace>& trace);
+/// Machines and jobs in a window of time.
+/// @param trace nullopt where the run wrote no events, or none that can be drawn
+/// @param unfit why those that are there cannot be drawn; "" where there are none
+Chapter gantt_chapter(const RunFacts& facts, const std::optional<Trace>& trace,
+                      const std::string& unfit);
 
 /// The unit of time in which a number of hours reads best: d, h, min or s.
 struct ReadableTime {

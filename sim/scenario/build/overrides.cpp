@@ -129,6 +129,12 @@ class Override {
     }
   }
 
+  static const Member* name_of(const Section& section, Value& item) {
+    const Member* name = section.name_key.empty() ? nullptr : item.find(section.name_key);
+    if (name != nullptr || section.name_otherwise.empty()) return name;
+    return item.find(section.name_otherwise);
+  }
+
   void set_in_list(const Field& field, Value& list, std::size_t depth, Value value) {
     const Segment& segment = segments_[depth];
     const Section& section = *field.section;
@@ -139,7 +145,7 @@ class Override {
     }
     std::vector<std::string> names;
     for (Value& item : list.items) {
-      const Member* name = section.name_key.empty() ? nullptr : item.find(section.name_key);
+      const Member* const name = name_of(section, item);
       if (name != nullptr && name->value.text == segment.text) {
         set(section, item, depth + 1, std::move(value));
         return;

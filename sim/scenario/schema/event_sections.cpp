@@ -142,7 +142,8 @@ const Section& release_section() {
        field("due", FieldType::kDuration, "Due date, from the release on.")
            .at_least(0)
            .such_as("\"4.5 d\""),
-       pieces()}};
+       pieces()},
+      "part"};
   return section;
 }
 

@@ -68,6 +68,8 @@ struct Section {
   std::string_view doc;
   std::string_view name_key;  ///< "" where such a table has no name
   std::vector<Field> fields;
+  std::string_view name_otherwise =
+      "";  ///< the key whose value is the name where name_key is absent
 
   const Field* find(std::string_view key) const;
   std::vector<std::string> keys() const;

@@ -75,6 +75,18 @@ TEST_CASE("report of a run: an empty window of the trace is said") {
   CHECK(has(page_of(folder), "the trace holds nothing in the window from 1 to 2"));
 }
 
+TEST_CASE("report of a run: a trace that cannot be drawn is said with what is needed") {
+  const TemporaryFolder folder;
+  test::write_run(folder);
+  folder.write("events.h5", "");
+  write_report(folder.path(), {});
+  CHECK(has(page_of(folder), "No Gantt charts: the trace is events.h5, and they are drawn from"));
+  CHECK(has(page_of(folder), "without a choice of format or columns"));
+  folder.write("events.csv", "scenario,point,replication,seed,time_s,event,job,station\n");
+  write_report(folder.path(), {});
+  CHECK(has(page_of(folder), "events.csv lacks the columns release, step and machine"));
+}
+
 TEST_CASE("report of a sweep: responses and effects and the operating curve") {
   const TemporaryFolder folder;
   test::write_sweep(folder);
@@ -86,6 +98,13 @@ TEST_CASE("report of a sweep: responses and effects and the operating curve") {
   CHECK(has(page, "What matters most for cycle time is stations.cut.setup."));
   CHECK(has(page, "point 3, load = 1, stations.cut.setup = 30 min, rule = spt"));
   check_self_contained(page);
+}
+
+TEST_CASE("report of a sweep: tables that are not written yet are asked for") {
+  const TemporaryFolder folder;
+  folder.write("sweep.toml", "");
+  CHECK_THROWS_WITH_AS(write_report(folder.path(), {}), doctest::Contains("twinline merge"),
+                       FileError);
 }
 
 TEST_CASE("report of a sweep: says when it is not complete") {

@@ -40,7 +40,7 @@ TEST_CASE("overrides: by name in both spellings and into tables and in order") {
   scenario.options.set = {"stations.etch.machines=5", "station.litho.dispatch=priority|fifo",
                           "parts.pa.size=3",          "scenario.duration=20 d",
                           "scenario.duration=30 d",   "route.main.steps.s2.process=1 h",
-                          "release.1.every=[]",       "release.1.every=2 h"};
+                          "release.1.every=[]",       "release.pa.every=2 h"};
   const Plant plant = scenario.plant();
   CHECK(plant.stations[1].n_machines == 5);
   CHECK(plant.stations[0].n_ranking == 2);

@@ -18,7 +18,11 @@ namespace {
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
 SearchFactor factor(const std::string& name, double low, double high, bool integer) {
-  return {name, name, "", "{}", {low, high, integer}};
+  SearchFactor factor;
+  factor.name = name;
+  factor.key.column = name;
+  factor.range = {low, high, integer};
+  return factor;
 }
 
 /// Two whole numbers in 1 .. 60 and a real one in 0 .. 10, objective KPI 0, limit on KPI 1.

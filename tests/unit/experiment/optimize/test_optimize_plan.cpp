@@ -3,6 +3,7 @@
 #include "support/temporary_folder.h"
 #include "twinline/core/error.h"
 #include "twinline/experiment/optimize/optimize_plan.h"
+#include "twinline/experiment/optimize/optimize_schema.h"
 
 TEST_SUITE_BEGIN("experiment.optimize_plan");
 
@@ -81,7 +82,7 @@ TEST_CASE("optimize plan: all that it says is read") {
   CHECK(plan.factors[0].range.integer);
   CHECK(plan.factors[0].setting(4) == "stations.server.machines=4");
   CHECK(plan.factors[1].name == "releases.starts.every");
-  CHECK(plan.factors[1].unit == "min");
+  CHECK(plan.factors[1].key.unit == "min");
   CHECK(plan.factors[1].setting(22.5) == "releases.starts.every=exponential(22.5 min)");
   CHECK(plan.kpis == std::vector<std::string>{"wip", "station.server.queue_time_h"});
   REQUIRE(plan.objective.size() == 2);
@@ -98,11 +99,13 @@ TEST_CASE("optimize plan: what is wrong is shown where it is") {
            "plan.toml:2:1: error: optimize: unknown key \"gaol\"; did you mean \"goal\"?");
   contains(error_with("runs = 200", "runs = 9"), ":3:8: error: optimize: runs: expected at least");
   contains(error_with("high = 9", "high = 1"), "high: expected more than low, received 1");
-  contains(error_with("high = 9", "high = 8.5"), "expected whole numbers for the type integer");
+  contains(error_with("high = 9", "high = 8.5"), "expected whole numbers for an integer range");
   contains(error_with("low = 1\n", ""), "missing key \"low\"");
-  contains(error_with("\"60 min\"", "\"1 h\""), "high: expected the unit that low has");
+  contains(error_with("\"60 min\"", "\"1 h\""), "high: expected a duration in min, as low is");
   contains(error_with("\"60 min\"", "\"60 mn\""), "high: expected a number, or a duration");
-  contains(error_with("exponential({})", "exponential(5 min)"), "form: expected {}");
+  contains(error_with("exponential({})", "exponential(5 min)"), "form: expected {} once");
+  contains(error_with("stations.server.machines", "scenario.seed"),
+           "a factor cannot be scenario.seed");
   contains(error_with("kpi = \"wip\"", "kpi = \"wpi\""), "did you mean \"wip\"?");
   contains(error_with("factor = \"machines\"", "factor = \"machine\""),
            "did you mean \"machines\"?");
@@ -111,6 +114,12 @@ TEST_CASE("optimize plan: what is wrong is shown where it is") {
   contains(error_with("path = \"releases", "name = \"machines\"\npath = \"releases"),
            "another factor is called \"machines\"");
   CHECK_THROWS_AS(read_optimize_plan("no/such/plan.toml", Plant()), ScenarioError);
+}
+
+TEST_CASE("optimize plan: docs/optimize_reference.md is what the program prints") {
+  CHECK_MESSAGE(test::read_text(TWINLINE_TEST_DIR "/../docs/optimize_reference.md") ==
+                    optimize_reference_markdown(),
+                "update it with: twinline schema optimize > docs/optimize_reference.md");
 }
 
 TEST_SUITE_END();
