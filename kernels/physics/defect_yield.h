@@ -75,10 +75,10 @@ struct DieDefects {
       {Role::kOutput, "good_dies", "1", 0, 100000, 0, "dies without a defect"},
       {Role::kOutput, "wafer_defects_per_m2", "1/m^2", 0, 1e9, 0, "density of this wafer"}};
 
-  /// Whether die number `die` of the wafer is good, where a die has `mean` defects on average.
-  TWINLINE_HD static bool is_good(const KeyedDraws& draws, std::uint32_t die, double mean) {
+  /// Whether die number `die` of the wafer is good, where a die is with the given chance.
+  TWINLINE_HD static bool is_good(const KeyedDraws& draws, std::uint32_t die, double chance) {
     constexpr std::uint32_t kFirstDie = 1U << 16U;  // the draws before are those of the density
-    return draws.uniform(kFirstDie + die) < math::exp(-mean);
+    return draws.uniform(kFirstDie + die) < chance;
   }
 
   TWINLINE_HD Output operator()(const Input& in) const {
@@ -86,9 +86,10 @@ struct DieDefects {
     const KeyedDraws draws{static_cast<std::uint64_t>(in.random_key), kModelNumber};
     const double density = in.defects_per_m2 * gamma_draw(draws, 0, in.clustering) / in.clustering;
     const auto n_dies = static_cast<std::uint32_t>(in.n_dies);
+    const double chance = math::exp(-density * in.die_area_m2);
     double good = 0;
     for (std::uint32_t die = 0; die < n_dies; ++die) {
-      if (is_good(draws, die, density * in.die_area_m2)) good += 1.0;
+      if (is_good(draws, die, chance)) good += 1.0;
     }
     return {good, density};
   }

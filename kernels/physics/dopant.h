@@ -132,29 +132,47 @@ struct ImplantAnneal {
     return profile;
   }
 
-  /// One step: (1 + a r L) new = (1 - b r L) old, L the second difference with closed ends,
-  /// by Thomas' algorithm. `sweep` is scratch.
-  TWINLINE_HD static void step(double a, double b, double* c, double* sweep) {
+  /// The matrix 1 - a L, L the second difference with closed ends, factored for elimination.
+  struct Factors {
+    double a;
+    double inverse_pivot[kCells];
+  };
+
+  TWINLINE_HD static void factor(double a, Factors& factors) {
+    factors.a = a;
+    for (int i = 0; i < kCells; ++i) {
+      const double diagonal = 1.0 + (i == 0 || i + 1 == kCells ? a : 2.0 * a);
+      const double above = i == 0 ? 0.0 : a * (a * factors.inverse_pivot[i - 1]);
+      factors.inverse_pivot[i] = 1.0 / (diagonal - above);
+    }
+  }
+
+  /// One step: (1 - a L) new = (1 + b L) old, in place.
+  TWINLINE_HD static void step(const Factors& factors, double b, double* c) {
+    const double a = factors.a;
     double before = c[0];  // old value of the cell to the left
+    double solved = 0.0;
     for (int i = 0; i < kCells; ++i) {
       const double old = c[i];
       const double next = i + 1 < kCells ? c[i + 1] : old;
-      const double diagonal = 1.0 + (i == 0 || i + 1 == kCells ? a : 2.0 * a);
       const double right_side = old + b * ((before - old) + (next - old));
-      const double pivot = i == 0 ? diagonal : diagonal + a * sweep[i - 1];
-      sweep[i] = -a / pivot;
-      c[i] = (i == 0 ? right_side : right_side + a * c[i - 1]) / pivot;
+      solved = (right_side + a * solved) * factors.inverse_pivot[i];
+      // Less than an atom in a cubic metre is none: the far tail would end in subnormal numbers,
+      // which processors are slow with.
+      if (solved < 1.0 && solved > -1.0) solved = 0.0;
+      c[i] = solved;
       before = old;
     }
-    for (int i = kCells - 2; i >= 0; --i) c[i] -= sweep[i] * c[i + 1];
+    for (int i = kCells - 2; i >= 0; --i) c[i] += a * factors.inverse_pivot[i] * c[i + 1];
   }
 
   TWINLINE_HD static void anneal(double length_m, Profile& profile) {
-    double sweep[kCells];
     const double relative = length_m / profile.cell_m;
-    const double r = relative * relative / kSteps;
-    for (int i = 0; i < 4; ++i) step(0.5 * r, 0.0, profile.concentration, sweep);
-    for (int i = 2; i < kSteps; ++i) step(0.5 * r, 0.5 * r, profile.concentration, sweep);
+    const double half = 0.5 * (relative * relative / kSteps);
+    Factors factors;  // those of an implicit half step and of a step of Crank and Nicolson alike
+    factor(half, factors);
+    for (int i = 0; i < 4; ++i) step(factors, 0.0, profile.concentration);
+    for (int i = 2; i < kSteps; ++i) step(factors, half, profile.concentration);
   }
 
   /// Depth below which the profile stays under the background: the logarithm of the concentration
