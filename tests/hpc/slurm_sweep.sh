@@ -36,6 +36,52 @@ wait_for_job "$id" || { squeue; cat slurm-*.out; exit 1; }
 cat "slurm-$id.out"
 same batch
 
+# The time of a batch job is nearly up: its tasks save their state, the job is queued again, and the same command goes on
+# in the middle of them.
+mkdir long
+cat >long/scenario.toml <<'SCENARIO'
+[scenario]
+name     = "queue"
+duration = "5000 d"
+[output]
+jobs = false
+[[part]]
+name  = "p"
+route = "main"
+[[route]]
+name  = "main"
+steps = [{ step = "s1", station = "server", process = "exponential(40 s)" }]
+[[station]]
+name = "server"
+[[release]]
+name  = "starts"
+part  = "p"
+every = "exponential(60 s)"
+SCENARIO
+cat >long/plan.toml <<'PLAN'
+[plan]
+design = "grid"
+[[factor]]
+path   = "stations.server.machines"
+values = [1, 2, 3, 4]
+[results]
+tables = ["kpis.csv", "machines.csv"]
+PLAN
+long=(long --plan long/plan.toml --quiet)
+"$program" sweep "${long[@]}" --out long_reference
+id=$(sbatch --parsable -N2 -n2 -c2 --time=5 "$source/tools/hpc/mpi.sbatch" "${long[@]}" --out told --checkpoint-every 10min)
+until [ -e told/points.csv ]; do sleep 0.05; done
+sleep 1
+scancel --batch --signal=TERM "$id"
+for _ in $(seq 100); do [ "$(squeue -h -j "$id" -o %T)" = PENDING ] && break; sleep 0.2; done
+scancel "$id"
+saved=$(find told/checkpoint -name '*.checkpoint' | wc -l)
+echo "$saved of 4 tasks saved their state"
+[ "$saved" -ge 1 ] || { cat "slurm-$id.out"; exit 1; }
+"$program" sweep "${long[@]}" --out told --checkpoint-every 10min
+[ ! -e told/checkpoint ]
+same told long_reference
+
 # A node is lost in mid-run: its daemon, job step and rank at once. The same command goes on with the node that is left.
 srun --immediate=20 -N2 -n2 -c2 --mpi=pmix "$program" sweep "$scenario" --plan "$plan" --out lost "${short[@]}" >srun.log 2>&1 &
 step=$!

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace twinline {
+
+/// Numbers of many items, structure of arrays: field f of item i lies at f * pitch + i, so that
+/// neighbouring items are read together. The pitch is padded to whole cache lines, and kept off the
+/// multiples of a kilobyte, at which the fields of an item would fall into one set of the cache.
+class SoaBatch {
+ public:
+  SoaBatch(std::size_t n_fields, std::size_t n_items)
+      : n_fields_(n_fields),
+        n_items_(n_items),
+        pitch_(padded(n_items)),
+        values_(n_fields * pitch_, 0.0) {}
+
+  std::size_t n_fields() const { return n_fields_; }
+  std::size_t n_items() const { return n_items_; }
+  std::size_t pitch() const { return pitch_; }
+  double* field(std::size_t index) { return values_.data() + index * pitch_; }
+  const double* field(std::size_t index) const { return values_.data() + index * pitch_; }
+  std::vector<double>& values() { return values_; }
+  const std::vector<double>& values() const { return values_; }
+
+ private:
+  static std::size_t padded(std::size_t n_items) {
+    constexpr std::size_t kLine = 8;        // doubles in a cache line
+    constexpr std::size_t kKilobyte = 128;  // doubles
+    const std::size_t lines = (n_items + kLine - 1) / kLine * kLine;
+    return lines % kKilobyte == 0 ? lines + kLine : lines;
+  }
+
+  std::size_t n_fields_;
+  std::size_t n_items_;
+  std::size_t pitch_;
+  std::vector<double> values_;
+};
+
+}  // namespace twinline

@@ -1,0 +1,146 @@
+#pragma once
+
+#include "twinline/math/elementary.h"
+#include "twinline/math/host_device.h"
+
+/// The error function and its complement, with the same bits everywhere (see elementary.h).
+///
+/// Intervals and coefficients are those of fdlibm (s_erf.c), whose notice is kept here:
+///   Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved.
+///   Permission to use, copy, modify, and distribute this software is freely granted, provided
+///   that this notice is preserved.
+namespace twinline::math {
+
+namespace detail {
+
+constexpr double kErfOne = 8.45062911510467529297e-01;  // erf(1) to 24 bits
+
+/// erf(x)/x - 1 for z = x^2, |x| < 0.84375.
+TWINLINE_HD inline double erf_near_zero(double z) {
+  const double p = 1.28379167095512558561e-01 +
+                   z * (-3.25042107247001499370e-01 +
+                        z * (-2.84817495755985104766e-02 +
+                             z * (-5.77027029648944159157e-03 + z * -2.37630166566501626084e-05)));
+  const double q =
+      1.0 + z * (3.97917223959155352819e-01 +
+                 z * (6.50222499887672944485e-02 +
+                      z * (5.08130628187576562776e-03 +
+                           z * (1.32494738004321644526e-04 + z * -3.96022827877536812320e-06))));
+  return p / q;
+}
+
+/// erf(1 + s) - kErfOne, 0.84375 <= 1 + s < 1.25.
+TWINLINE_HD inline double erf_near_one(double s) {
+  const double p =
+      -2.36211856075265944077e-03 +
+      s * (4.14856118683748331666e-01 +
+           s * (-3.72207876035701323847e-01 +
+                s * (3.18346619901161753674e-01 +
+                     s * (-1.10894694282396677476e-01 +
+                          s * (3.54783043256182359371e-02 + s * -2.16637559486879084300e-03)))));
+  const double q =
+      1.0 +
+      s * (1.06420880400844228286e-01 +
+           s * (5.40397917702171048937e-01 +
+                s * (7.18286544141962662868e-02 +
+                     s * (1.26171219808761642112e-01 +
+                          s * (1.36370839120290507362e-02 + s * 1.19844998467991074170e-02)))));
+  return p / q;
+}
+
+/// log(x erfc(x)) + x^2 + 0.5625 for s = 1/x^2, 1.25 <= x < 1/0.35.
+TWINLINE_HD inline double erfc_tail(double s) {
+  const double r = -9.86494403484714822705e-03 +
+                   s * (-6.93858572707181764372e-01 +
+                        s * (-1.05586262253232909814e+01 +
+                             s * (-6.23753324503260060396e+01 +
+                                  s * (-1.62396669462573470355e+02 +
+                                       s * (-1.84605092906711035994e+02 +
+                                            s * (-8.12874355063065934246e+01 +
+                                                 s * -9.81432934416914548592e+00))))));
+  const double q = 1.0 + s * (1.96512716674392571292e+01 +
+                              s * (1.37657754143519042600e+02 +
+                                   s * (4.34565877475229228821e+02 +
+                                        s * (6.45387271733267880336e+02 +
+                                             s * (4.29008140027567833386e+02 +
+                                                  s * (1.08635005541779435134e+02 +
+                                                       s * (6.57024977031928170135e+00 +
+                                                            s * -6.04244152148580987438e-02)))))));
+  return r / q;
+}
+
+/// The same beyond 1/0.35.
+TWINLINE_HD inline double erfc_far_tail(double s) {
+  const double r =
+      -9.86494292470009928597e-03 +
+      s * (-7.99283237680523006574e-01 +
+           s * (-1.77579549177547519889e+01 +
+                s * (-1.60636384855821916062e+02 +
+                     s * (-6.37566443368389627722e+02 +
+                          s * (-1.02509513161107724954e+03 + s * -4.83519191608651397019e+02)))));
+  const double q = 1.0 + s * (3.03380607434824582924e+01 +
+                              s * (3.25792512996573918826e+02 +
+                                   s * (1.53672958608443695994e+03 +
+                                        s * (3.19985821950859553908e+03 +
+                                             s * (2.55305040643316442583e+03 +
+                                                  s * (4.74528541206955367215e+02 +
+                                                       s * -2.24409524465858183362e+01))))));
+  return r / q;
+}
+
+/// erfc(x) for 1.25 <= x < 28. x^2 is split so that its upper part is exact.
+TWINLINE_HD inline double erfc_positive(double x) {
+  const double s = 1.0 / (x * x);
+  const double series = x < 1.0 / 0.35 ? erfc_tail(s) : erfc_far_tail(s);
+  const double z = from_bits(bits_of(x) & 0xffffffff00000000U);
+  return exp(-z * z - 0.5625) * exp((z - x) * (z + x) + series) / x;
+}
+
+}  // namespace detail
+
+/// Error function 2/sqrt(pi) * integral of exp(-t^2) from 0 to x. Error below 1 ulp.
+TWINLINE_HD inline double erf(double x) {
+  const double size = x < 0 ? -x : x;
+  if (size != size) {
+    return x;
+  }
+  if (size < 0x1p-28) {
+    return size < 0x1p-1000 ? 0.0625 * (16.0 * x + 16.0 * 1.28379167095512586316e-01 * x)
+                            : x + 1.28379167095512586316e-01 * x;
+  }
+  if (size < 0.84375) {
+    return x + x * detail::erf_near_zero(x * x);
+  }
+  double y = 1.0;
+  if (size < 1.25) {
+    y = detail::kErfOne + detail::erf_near_one(size - 1.0);
+  } else if (size < 6.0) {
+    y = 1.0 - detail::erfc_positive(size);
+  }
+  return x < 0 ? -y : y;
+}
+
+/// 1 - erf(x) without cancellation. Error below 5 ulp; 0 above 27.3.
+TWINLINE_HD inline double erfc(double x) {
+  const double size = x < 0 ? -x : x;
+  if (size != size) {
+    return x;
+  }
+  if (size < 0.84375) {
+    const double y = x * detail::erf_near_zero(x * x);
+    return x < 0.25 ? 1.0 - (x + y) : 0.5 - ((x - 0.5) + y);
+  }
+  if (size < 1.25) {
+    const double p = detail::erf_near_one(size - 1.0);
+    return x < 0 ? 1.0 + (detail::kErfOne + p) : (1.0 - detail::kErfOne) - p;
+  }
+  if (size < 28.0) {
+    if (x < -6.0) {
+      return 2.0;
+    }
+    return x < 0 ? 2.0 - detail::erfc_positive(size) : detail::erfc_positive(size);
+  }
+  return x < 0 ? 2.0 : 0.0;
+}
+
+}  // namespace twinline::math

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "twinline/physics/cmp.h"
+#include "twinline/physics/defect_yield.h"
+#include "twinline/physics/deposition.h"
+#include "twinline/physics/dopant.h"
+#include "twinline/physics/lithography.h"
+#include "twinline/physics/machine_wear.h"
+#include "twinline/physics/overlay.h"
+#include "twinline/physics/plasma_etch.h"
+#include "twinline/physics/quantity.h"
+#include "twinline/physics/rapid_thermal.h"
+#include "twinline/physics/state_energy.h"
+#include "twinline/physics/thermal_oxidation.h"
+#include "twinline/physics/wafer_uniformity.h"
+
+namespace twinline {
+
+template <class... Model>
+struct ModelList {};
+
+/// Every model, one line each, in alphabetical order. Batches, checks, tests and tables of the
+/// documentation follow from it (docs/extending.md).
+// clang-format off: one model a line
+using Models =
+    ModelList<AldDeposition, Cmp, CvdDeposition, DefectYield, DieDefects, DopantPredeposition,
+              GammaWear, ImplantAnneal, LithographyCd, Overlay, PlasmaEtch, RapidThermal,
+              ResistDevelopment, StateEnergy, ThermalOxidation, WaferUniformity, WienerWear>;
+// clang-format on
+
+/// All models in that order.
+/// @param[out] n_models how many there are.
+const ModelInfo* all_models(std::size_t& n_models);
+
+/// The model of that name; nullptr where there is none.
+const ModelInfo* find_model(const std::string& name);
+
+/// The table of a model's quantities as its page in docs/methods shows it: Markdown, one row each.
+std::string quantity_table(const ModelInfo& model);
+
+}  // namespace twinline

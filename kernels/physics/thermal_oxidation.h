@@ -1,0 +1,63 @@
+#pragma once
+
+#include "twinline/math/elementary.h"
+#include "twinline/math/square_root.h"
+#include "twinline/physics/constants.h"
+#include "twinline/physics/quantity.h"
+
+namespace twinline {
+
+/// Thermal oxidation of silicon: Deal and Grove's linear-parabolic law.
+/// Equations and sources: docs/methods/physics/thermal_oxidation.md.
+struct ThermalOxidation {
+  struct Input {
+    double temperature_k;
+    double time_s;
+    double initial_oxide_m;
+    double parabolic_factor_m2_per_s;
+    double parabolic_energy_ev;
+    double linear_factor_m_per_s;
+    double linear_energy_ev;
+  };
+  struct Output {
+    double oxide_m;
+    double silicon_used_m;
+    double rate_m_per_s;
+  };
+
+  static constexpr const char* kName = "thermal_oxidation";
+  static constexpr const char* kTitle = "Thermal oxidation of silicon (Deal-Grove)";
+  static constexpr const char* kPage = "physics/thermal_oxidation.md";
+  static constexpr Quantity kTake[] = {
+      {Role::kInput, "temperature_k", "K", 973.15, 1473.15, 1273.15, "of the wafer"},
+      {Role::kInput, "time_s", "s", 0, 1e6, 3600, "in the oxidant"},
+      {Role::kInput, "initial_oxide_m", "m", 0, 1e-5, 0,
+       "oxide before (25 nm stands for dry growth's fast start)"},
+      {Role::kParameter, "parabolic_factor_m2_per_s", "m^2/s", 1e-15, 1e-11, 2.1444444444444445e-13,
+       "B at infinite temperature (dry: 772 um^2/h)"},
+      {Role::kParameter, "parabolic_energy_ev", "eV", 0.5, 2, 1.23, "activation energy of B"},
+      {Role::kParameter, "linear_factor_m_per_s", "m/s", 1e-5, 0.1, 1.0305555555555556e-3,
+       "B/A at infinite temperature (dry, (100): 3.71e6 um/h)"},
+      {Role::kParameter, "linear_energy_ev", "eV", 1, 3, 2.0, "activation energy of B/A"}};
+  static constexpr Quantity kGive[] = {
+      {Role::kOutput, "oxide_m", "m", 0, 1e-3, 0, "oxide afterwards"},
+      {Role::kOutput, "silicon_used_m", "m", 0, 1e-3, 0, "0.44 of the new oxide"},
+      {Role::kOutput, "rate_m_per_s", "m/s", 0, 1e-4, 0, "growth rate at the end"}};
+
+  TWINLINE_HD Output operator()(const Input& in) const {
+    const double thermal_ev = kBoltzmannEvPerK * in.temperature_k;
+    const double parabolic =
+        in.parabolic_factor_m2_per_s * math::exp(-in.parabolic_energy_ev / thermal_ev);
+    const double linear = in.linear_factor_m_per_s * math::exp(-in.linear_energy_ev / thermal_ev);
+    // x^2 + A x = B (t + tau), solved for x without the difference of near numbers.
+    const double x0 = in.initial_oxide_m;
+    const double equivalent_s = in.time_s + x0 * x0 / parabolic + x0 / linear;
+    const double root =
+        math::sqrt(1.0 + 4.0 * linear * linear * equivalent_s / parabolic);  // (2 x + A) / A
+    const double grown = 2.0 * linear * equivalent_s / (1.0 + root);
+    const double oxide = grown > x0 ? grown : x0;
+    return {oxide, 0.44 * (oxide - x0), linear / root};
+  }
+};
+
+}  // namespace twinline

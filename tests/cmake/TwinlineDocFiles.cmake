@@ -1,0 +1,25 @@
+# Writes the files that a page of the documentation shows, each a fenced block after a line "<!-- file: NAME -->".
+#
+#   twinline_doc_files(PAGE docs/extending.md DIRECTORY dir FILES hot_plate.h test_hot_plate.cpp)
+#
+# A page that lacks one of them fails the configuration. Editing the page configures again.
+function(twinline_doc_files)
+  cmake_parse_arguments(arg "" "PAGE;DIRECTORY" "FILES" ${ARGN})
+  set(page "${PROJECT_SOURCE_DIR}/${arg_PAGE}")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${page}")
+  file(READ "${page}" text)
+  foreach(name IN LISTS arg_FILES)
+    set(opening "<!-- file: ${name} -->\n```cpp\n")
+    string(FIND "${text}" "${opening}" begin)
+    if(begin EQUAL -1)
+      message(FATAL_ERROR "${arg_PAGE} has no block with the file ${name}")
+    endif()
+    string(LENGTH "${opening}" skip)
+    math(EXPR begin "${begin} + ${skip}")
+    string(SUBSTRING "${text}" ${begin} -1 rest)
+    string(FIND "${rest}" "\n```" end)
+    math(EXPR end "${end} + 1")
+    string(SUBSTRING "${rest}" 0 ${end} body)
+    file(CONFIGURE OUTPUT "${arg_DIRECTORY}/${name}" CONTENT "${body}" @ONLY)
+  endforeach()
+endfunction()
