@@ -14,6 +14,7 @@ TEST_SUITE_BEGIN("twinline.experiment_cli");
 
 namespace {
 
+using twinline::test::kQueuePlan;
 using twinline::test::ProgramFolder;
 using twinline::test::ProgramOutcome;
 using twinline::test::queue_scenario;
@@ -43,29 +44,12 @@ kpi = "cycle_time_h"
 at_most = 0.012
 )toml";
 
-constexpr const char* kSweepPlan = R"toml([plan]
-design = "grid"
-replications = 3
-seed = 9
-
-[[factor]]
-name = "machines"
-path = "stations.server.machines"
-values = [1, 2]
-
-[[factor]]
-name = "every"
-path = "releases.starts.every"
-values = ["50 s", "60 s", "70 s"]
-form = "exponential({})"
-)toml";
-
 class Workplace : public ProgramFolder {
  public:
   Workplace() {
     write("fab/scenario.toml", queue_scenario(10));
     write("plan.toml", kPlan);
-    write("grid.toml", kSweepPlan);
+    write("grid.toml", kQueuePlan);
   }
   ProgramOutcome run(const std::string& arguments, const std::string& before = "") const {
     return ProgramFolder::run(TWINLINE_PROGRAM, arguments, before);
@@ -287,7 +271,7 @@ TEST_CASE("experiment cli: select takes the points of a plan") {
   CHECK(contains(line_of(more, "queue,most,"), "stations.server.machines=3,4,"));
   CHECK(contains(line_of(more, "queue,point 5,"), "(70 s),4,"));
 
-  place.write("wrong.toml", std::string(kSweepPlan) + "low = 1\n");
+  place.write("wrong.toml", std::string(kQueuePlan) + "low = 1\n");
   const ProgramOutcome wrong = place.run("select fab --plan wrong.toml --of wip --zone 1");
   CHECK(wrong.code == 2);
   CHECK(contains(wrong.err, "wrong.toml:11:1: error: factor"));

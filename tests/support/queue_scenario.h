@@ -33,4 +33,22 @@ every = "exponential(60 s)"
 )toml" + more;
 }
 
+/// A plan of six points of it.
+constexpr const char* kQueuePlan = R"toml([plan]
+design = "grid"
+replications = 3
+seed = 9
+
+[[factor]]
+name = "machines"
+path = "stations.server.machines"
+values = [1, 2]
+
+[[factor]]
+name = "every"
+path = "releases.starts.every"
+values = ["50 s", "60 s", "70 s"]
+form = "exponential({})"
+)toml";
+
 }  // namespace twinline::test
