@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kMagic = "twinline checkpoint, format 1\n";
 constexpr std::string_view kMagicOfAnyFormat = "twinline checkpoint, format ";
-constexpr std::string_view kAnew = "; start the run anew with --force";
+constexpr std::string_view kAnew =
+    "; delete this file to begin the replication again, or start the run anew with --force";
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& reason) {
   throw FileError(path.string() + ": " + reason + std::string(kAnew));
@@ -136,7 +137,7 @@ std::optional<SavedReplication> CheckpointFolder::load(std::uint32_t replication
   }
   if (layout != sha256_hex(state_layout())) {
     refuse(path, "the checkpoint was written by " + program +
-                     ", whose state this program cannot read: go on with that version, or");
+                     ", whose state this program cannot read: go on with that version");
   }
   if (scenario != scenario_digest_) {
     refuse(path, "the checkpoint is of another scenario, or of other --set values or lengths");

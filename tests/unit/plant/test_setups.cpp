@@ -75,6 +75,13 @@ TEST_SUITE("plant.setups") {
     CHECK(run.times(0) == "processing 40, idle 10, held 50");
   }
 
+  TEST_CASE("setup: of two jobs that come at one instant the second is asked too") {
+    SetupLine line(2);
+    line.builder.plant.setups.min_run = {3, 0};
+    line.jobs({{0, 0}, {1, 50}, {0, 50}, {0, 70}});
+    CHECK(PlantRun(line.builder.plant, 100).log("start") == "j0 0, j2 50, j3 70, j1 80");
+  }
+
   TEST_CASE("setup: the minimum run holds the idle machine for its wait only") {
     SetupLine line(2);
     line.builder.plant.setups.min_run = {3, 0};
