@@ -15,7 +15,8 @@ inline void mark_dirty(Context& context, Id station, Id newcomer = kNone) {
 }
 
 /// Lets every station that changed in this instant start what it can.
-void dispatch_dirty_stations(Context& context);
+/// @return false where scores are asked for first: to be called again once they are known.
+bool dispatch_dirty_stations(Context& context);
 
 /// The machine may take work: it joins the end of its station's list.
 void make_available(Context& context, Id machine);
