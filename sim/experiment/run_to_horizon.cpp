@@ -2,6 +2,7 @@
 
 #include "twinline/core/error.h"
 #include "twinline/core/int128.h"
+#include "twinline/offload/engine.h"
 
 namespace twinline {
 

@@ -21,6 +21,9 @@ std::size_t size_class(std::size_t n_items) {
 
 }  // namespace
 
+std::size_t OffloadModel::n_take() const { return physics->n_take; }
+std::size_t OffloadModel::n_give() const { return physics->n_give; }
+
 void OffloadFigures::merge(const OffloadFigures& other) {
   batches += other.batches;
   items += other.items;

@@ -3,6 +3,7 @@
 #include <limits>
 #include <utility>
 
+#include "twinline/offload/engine.h"
 #include "twinline/plant/context.h"
 #include "twinline/plant/dispatch/dispatcher.h"
 #include "twinline/plant/flow/movement.h"

@@ -5,12 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "twinline/offload/engine.h"
 #include "twinline/plant/model/plant.h"
 #include "twinline/plant/state/plant_state.h"
 #include "twinline/plant/trace.h"
 
 namespace twinline {
+
+class OffloadEngine;
 
 /// How advance() came back.
 enum class Progress : std::uint8_t {

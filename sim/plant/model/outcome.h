@@ -81,7 +81,7 @@ struct InputSource {
 };
 
 /// A model as a scenario uses it: [[physics]] or [[model]].
-struct Evaluation {
+struct ModelUse {
   /// One number that the model gives and where it goes.
   struct Output {
     std::uint32_t given = 0;  ///< which number of the model
@@ -191,7 +191,7 @@ struct Outcomes {
   std::vector<Characteristic> characteristics;  ///< [kPieceNumber] first; empty where unused
   std::vector<Condition> conditions;
   std::vector<Growth> growths;  ///< station by station
-  std::vector<Evaluation> evaluations;
+  std::vector<ModelUse> evaluations;
   std::vector<OutcomeFigure> figures;
   std::vector<Recipe> recipes;
   std::vector<Gauge> gauges;

@@ -22,7 +22,7 @@ void fill_keys(const OutcomeRequest& request, Id evaluation, const double* piece
 
 void gather_items(const Plant& plant, const PlantState& state, const BatchPart& part,
                   SoaBatch& taken) {
-  const Evaluation& evaluation = plant.outcomes.evaluations[part.evaluation];
+  const ModelUse& evaluation = plant.outcomes.evaluations[part.evaluation];
   const PendingOutcomes& pending = state.pending[part.recipe];
   const OutcomeRequest& request = pending.requests[part.request];
   const double* const captured =
@@ -64,7 +64,7 @@ void gather_items(const Plant& plant, const PlantState& state, const BatchPart& 
 void scatter_items(const Plant& plant, PlantState& state, const BatchPart& part,
                    const SoaBatch& given) {
   const Id job = state.pending[part.recipe].requests[part.request].job;
-  for (const Evaluation::Output& output : plant.outcomes.evaluations[part.evaluation].outputs) {
+  for (const ModelUse::Output& output : plant.outcomes.evaluations[part.evaluation].outputs) {
     std::copy_n(given.field(output.given) + part.first_item, part.n_items,
                 numbers_of(plant, state, job, output.characteristic, output.number));
   }
