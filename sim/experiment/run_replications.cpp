@@ -4,6 +4,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <numeric>
 #include <optional>
@@ -11,6 +12,7 @@
 #include <thread>
 #include <utility>
 
+#include "twinline/batch/device_error.h"
 #include "twinline/core/error.h"
 
 namespace twinline {
@@ -29,6 +31,7 @@ class Runner {
   RunReport run(const std::function<void(const RunProgress&)>& progress) {
     const std::size_t n_threads =
         std::min<std::size_t>(std::max(plan_.threads, 1U), plan_.replications.size());
+    cohort_size_ = cohort_size(n_threads);
     std::vector<std::thread> threads;
     start(threads, n_threads);
     watch(progress);
@@ -40,6 +43,8 @@ class Runner {
     for (const auto& [slot, failure] : failures_) report.failures.push_back(failure);
     report.interrupted = complete_ + failures_.size() < plan_.replications.size();
     report.events = events_;
+    report.offload = std::move(offload_);
+    report.device_failure = std::move(device_failure_);
     return report;
   }
 
@@ -49,6 +54,22 @@ class Runner {
     ReplicationFailure failure;
     friend bool operator<(const Failure& a, const Failure& b) { return a.slot < b.slot; }
   };
+
+  /// A replication at work.
+  struct Member {
+    Member(Simulation begun, std::uint32_t its_slot, std::uint32_t its_number, TraceSink* trace,
+           const CheckpointPlan& checkpoints)
+        : simulation(std::move(begun)),
+          run(simulation, its_number, trace, checkpoints),
+          slot(its_slot),
+          number(its_number) {}
+
+    Simulation simulation;
+    HorizonRun run;
+    std::uint32_t slot;
+    std::uint32_t number;
+  };
+  using Cohort = std::vector<std::unique_ptr<Member>>;
 
   /// Fewer threads than asked for will do; none will not.
   void start(std::vector<std::thread>& threads, std::size_t n) {
@@ -63,6 +84,14 @@ class Runner {
         return;
       }
     }
+  }
+
+  /// What is not evaluated need not be shared; a large cohort must leave work for all threads.
+  std::size_t cohort_size(std::size_t n_threads) const {
+    if (plant_.outcomes.evaluations.empty()) return 1;
+    const std::size_t share =
+        (plan_.replications.size() + n_threads - 1) / std::max<std::size_t>(n_threads, 1);
+    return std::max<std::size_t>(std::min<std::size_t>(plan_.offload.cohort, share), 1);
   }
 
   void watch(const std::function<void(const RunProgress&)>& progress) {
@@ -87,53 +116,99 @@ class Runner {
   bool stopped() const { return cancel_ || stop_; }
 
   void work() {
-    while (!stopped()) {
-      const std::uint32_t slot = next_++;
-      if (slot >= plan_.replications.size()) break;
+    try {
+      OffloadEngine engine(plant_.models, plan_.offload.settings, plan_.offload.backend);
       try {
-        replicate(slot);
-      } catch (...) {
+        run_cohort(engine);
+      } catch (const DeviceError& error) {
         const std::lock_guard<std::mutex> lock(mutex_);
-        if (!fatal_) fatal_ = std::current_exception();
+        if (device_failure_.empty()) device_failure_ = error.what();
         stop_ = true;
       }
+      const std::lock_guard<std::mutex> lock(mutex_);
+      merge_figures(offload_, engine.figures());
+    } catch (...) {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (!fatal_) fatal_ = std::current_exception();
+      stop_ = true;
     }
     const std::lock_guard<std::mutex> lock(mutex_);
     --running_;
     done_.notify_all();
   }
 
-  void replicate(std::uint32_t slot) {
+  /// Each member goes on until an outcome is needed; then one launch serves all.
+  void run_cohort(OffloadEngine& engine) {
+    Cohort cohort;
+    for (;;) {
+      while (cohort.size() < cohort_size_ && begin_next(cohort)) {
+      }
+      if (cohort.empty()) return;
+      const auto left = [this](const std::unique_ptr<Member>& member) { return !go_on(*member); };
+      cohort.erase(std::remove_if(cohort.begin(), cohort.end(), left), cohort.end());
+      if (!cohort.empty()) resolve(cohort, engine);
+    }
+  }
+
+  /// The next replication joins the cohort. @return false where none is left
+  bool begin_next(Cohort& cohort) {
+    if (stopped() || next_ >= plan_.replications.size()) return false;
+    const std::uint32_t slot = next_++;
+    if (slot >= plan_.replications.size()) return false;
     const std::uint32_t number = plan_.replications[slot];
     std::optional<SavedReplication> saved;
     if (plan_.checkpoints.folder != nullptr) saved = plan_.checkpoints.folder->load(number);
     TraceSink* const trace = sink_.begin(slot, number, saved ? saved->trace_records : 0);
-    SimTime reached;
     try {
       Simulation simulation = saved ? Simulation(plant_, std::move(saved->state))
                                     : Simulation(plant_, plan_.seed, number, trace);
       simulation.set_trace(trace);
-      try {
-        if (!run_to_horizon(
-                simulation, number, trace, plan_.checkpoints, [this] { return stopped(); },
-                [this] { ++slices_; })) {
-          return;
-        }
-      } catch (...) {
-        reached = simulation.now();
-        throw;
-      }
-      sink_.complete(slot, replication_data(simulation, number, plan_.seed));
-      ++complete_;
-      ++slices_;  // the last one: 100 % is said when all is complete
-      events_ += simulation.n_events();
+      cohort.push_back(
+          std::make_unique<Member>(std::move(simulation), slot, number, trace, plan_.checkpoints));
     } catch (const FileError&) {
       throw;
     } catch (const std::exception& error) {
-      sink_.failed(slot);
-      const std::lock_guard<std::mutex> lock(mutex_);
-      failures_.push_back({slot, {number, plan_.seed, reached, error.what()}});
+      fail(slot, SimTime(), error.what());
     }
+    return true;
+  }
+
+  /// @return whether it waits for an outcome; else it has ended or stopped
+  bool go_on(Member& member) {
+    try {
+      const Leg leg = member.run.go_on([this] { return stopped(); }, [this] { ++slices_; });
+      if (leg == Leg::kAtHorizon) complete(member);
+      return leg == Leg::kBlocked;
+    } catch (const FileError&) {
+      throw;
+    } catch (const std::exception& error) {
+      fail(member.slot, member.simulation.now(), error.what());
+      return false;
+    }
+  }
+
+  void resolve(Cohort& cohort, OffloadEngine& engine) {
+    std::vector<Simulation*> blocked;
+    for (const auto& member : cohort) blocked.push_back(&member->simulation);
+    const std::vector<std::string> faults = Simulation::resolve(blocked, engine);
+    for (std::size_t i = cohort.size(); i-- > 0;) {
+      if (faults[i].empty()) continue;
+      fail(cohort[i]->slot, cohort[i]->simulation.now(), faults[i]);
+      cohort.erase(cohort.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+
+  void complete(Member& member) {
+    sink_.complete(member.slot, replication_data(member.simulation, member.number, plan_.seed));
+    ++complete_;
+    ++slices_;  // the last one: 100 % is said when all is complete
+    events_ += member.simulation.n_events();
+  }
+
+  void fail(std::uint32_t slot, SimTime reached, const std::string& reason) {
+    sink_.failed(slot);
+    const std::lock_guard<std::mutex> lock(mutex_);
+    failures_.push_back({slot, {plan_.replications[slot], plan_.seed, reached, reason}});
   }
 
   const Plant& plant_;
@@ -150,6 +225,9 @@ class Runner {
   std::size_t running_ = 0;
   std::vector<Failure> failures_;
   std::exception_ptr fatal_;
+  std::size_t cohort_size_ = 1;
+  std::vector<OffloadFigures> offload_;
+  std::string device_failure_;
 };
 
 }  // namespace

@@ -51,6 +51,7 @@ struct RunPlan {
   std::vector<std::uint32_t> replications;  ///< their numbers, in the order of the tables
   std::uint32_t threads = 1;                ///< at least 1; no more are started than there is work
   CheckpointPlan checkpoints{};             ///< no folder: none are made
+  OffloadPlan offload{};
 };
 
 struct RunProgress {
@@ -63,17 +64,23 @@ struct RunReport {
   std::vector<ReplicationFailure> failures;  ///< in the order of the plan
   bool interrupted = false;                  ///< cancelled before all were done
   std::uint64_t events = 0;                  ///< of the complete replications
+  std::vector<OffloadFigures> offload;       ///< by model, of all replications
+  std::string device_failure;                ///< why batches could be evaluated no more; "" else
 };
 
 /// Numbers 0 .. n - 1.
 std::vector<std::uint32_t> first_replications(std::uint32_t n);
 
 /// Runs replications from time 0 to the plant's horizon on worker threads, each replication on one.
-/// What a replication gives depends on (plant, seed, its number) alone.
+/// What a replication gives depends on (plant, seed, its number) alone. A thread has as many at
+/// work as the cohort says, but no more than its share of them, and one where nothing is evaluated.
 ///
 /// A replication that fails is reported and the others go on; a FileError, however, ends the run
 /// and is thrown again here. When `cancel` becomes true, every worker stops at its next slice of
 /// simulated time and what is complete stays complete.
+///
+/// Where a batch can be evaluated nowhere, the run ends as if cancelled and says why in
+/// `device_failure`; the replications that waited for the batch make no checkpoint.
 ///
 /// With checkpoints, a replication goes on from its own where there is one, and ends with the bytes
 /// of one that was never interrupted.

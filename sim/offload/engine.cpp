@@ -1,43 +1,48 @@
 #include "twinline/offload/engine.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <limits>
+#include <utility>
 
-#include "twinline/physics/evaluate_batch.h"
+#include "twinline/physics/quantity.h"
 
 namespace twinline {
 
 namespace {
 
-constexpr std::size_t kSizeClasses = 40;
+/// Infinite, or not a number.
+bool no_number(double value) { return !(std::abs(value) <= std::numeric_limits<double>::max()); }
 
-std::size_t size_class(std::size_t n_items) {
-  std::size_t result = 0;
-  while (n_items > 1 && result + 1 < kSizeClasses) {
-    n_items /= 2;
-    ++result;
+std::optional<ItemFault> first_not_finite(const OffloadModel& model, const SoaBatch& given) {
+  std::optional<ItemFault> first;
+  std::size_t n = given.n_items();
+  for (std::size_t f = 0; f < given.n_fields() && n > 0; ++f) {
+    const double* const value = given.field(f);
+    int bad = 0;  // without a way out, the loop over good numbers is one of vectors
+    for (std::size_t i = 0; i < n; ++i) bad |= static_cast<int>(no_number(value[i]));
+    if (bad == 0) continue;
+    n = static_cast<std::size_t>(std::find_if(value, value + n, no_number) - value);
+    first = ItemFault{n, "model \"" + model.name + "\": " + model.given_name(f) +
+                             ": expected a finite number, the model gave " +
+                             (std::isnan(value[n]) ? "nan"
+                              : value[n] > 0       ? "inf"
+                                                   : "-inf")};
   }
-  return result;
+  return first;
 }
 
 }  // namespace
 
 std::size_t OffloadModel::n_take() const { return physics->n_take; }
 std::size_t OffloadModel::n_give() const { return physics->n_give; }
+std::string OffloadModel::given_name(std::size_t field) const { return physics->give[field].name; }
 
-void OffloadFigures::merge(const OffloadFigures& other) {
-  batches += other.batches;
-  items += other.items;
-  for (std::size_t i = 0; i < by_size.size(); ++i) by_size[i] += other.by_size[i];
-  gather_s += other.gather_s;
-  evaluate_s += other.evaluate_s;
-  scatter_s += other.scatter_s;
-}
-
-OffloadEngine::OffloadEngine(const std::vector<OffloadModel>& models, OffloadSettings settings)
-    : models_(models), settings_(settings) {
-  for (const OffloadModel& model : models) {
-    figures_.push_back({model.name, 0, 0, std::vector<std::uint64_t>(kSizeClasses), 0, 0, 0});
-  }
+OffloadEngine::OffloadEngine(const std::vector<OffloadModel>& models, OffloadSettings settings,
+                             std::shared_ptr<OffloadBackend> backend)
+    : models_(models), settings_(settings), backend_(std::move(backend)) {
+  for (const OffloadModel& model : models) figures_.push_back({model.name, {}, 0, 0, 0});
 }
 
 void OffloadEngine::prepare(std::size_t model, std::size_t n_items) {
@@ -49,12 +54,13 @@ void OffloadEngine::prepare(std::size_t model, std::size_t n_items) {
 std::optional<ItemFault> OffloadEngine::evaluate() {
   using Clock = std::chrono::steady_clock;
   const Clock::time_point start = Clock::now();
-  const auto fault = evaluate_batch(*models_[model_].physics, taken_, given_);
-  if (fault) return ItemFault{fault->item, describe(fault->fault)};
+  const OffloadModel& model = models_[model_];
+  if (!device_) device_ = backend_->make_device();
+  auto fault = backend_->evaluate(device_, model, taken_, given_);
+  if (!fault) fault = first_not_finite(model, given_);
+  if (fault) return fault;
   OffloadFigures& figures = figures_[model_];
-  ++figures.batches;
-  figures.items += taken_.n_items();
-  ++figures.by_size[size_class(taken_.n_items())];
+  figures.sizes.add(taken_.n_items());
   figures.evaluate_s += std::chrono::duration<double>(Clock::now() - start).count();
   return std::nullopt;
 }

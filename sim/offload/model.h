@@ -15,6 +15,7 @@ struct OffloadModel {
 
   std::size_t n_take() const;
   std::size_t n_give() const;
+  std::string given_name(std::size_t field) const;
 };
 
 }  // namespace twinline

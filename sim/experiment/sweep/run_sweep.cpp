@@ -15,7 +15,8 @@ class SweepRunner : public TaskRunner {
   }
 
   TaskEnd run(std::uint64_t task, const std::atomic<bool>& cancel) override {
-    TaskOrder order{sweep_.task(task), sweep_.seed(), sweep_.plan().tables, folder_, {}};
+    TaskOrder order{sweep_.task(task), sweep_.seed(), sweep_.plan().tables, folder_, {},
+                    run_.offload};
     const std::shared_ptr<const PointPlant> point = plants_.get(order.task.point);
     if (!point->refusal.empty()) {
       write_failure(order, 0, point->refusal);

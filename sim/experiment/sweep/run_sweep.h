@@ -18,6 +18,7 @@ struct SweepRun {
   /// Wall time between two checkpoints of a task; 0 = none are made.
   std::chrono::milliseconds checkpoint_every{0};
   const std::atomic<std::uint32_t>* checkpoint_requests = nullptr;
+  OffloadPlan offload{};          ///< tasks are handed out one at a time: the cohort is not used
   std::uint64_t done_before = 0;  ///< filled in on rank 0: tasks of the range that had their file
 };
 

@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "twinline/batch/device_error.h"
 #include "twinline/core/error.h"
 #include "twinline/experiment/run_replications.h"
 #include "twinline/experiment/sweep/task_file.h"
@@ -71,10 +72,10 @@ TaskEnd run_task(const Plant& plant, const TaskOrder& order, const std::atomic<b
         saved ? Simulation(plant, std::move(saved->state))
               : Simulation(plant, order.seed, order.task.replication, trace.get());
     simulation.set_trace(trace.get());
+    OffloadEngine engine(plant.models, order.offload.settings, order.offload.backend);
     try {
-      if (!run_to_horizon(
-              simulation, order.task.replication, trace.get(), order.checkpoints,
-              [&cancel] { return cancel.load(); }, [] {})) {
+      if (!run_to_horizon(simulation, order.task.replication, trace.get(), order.checkpoints,
+                          engine, [&cancel] { return cancel.load(); })) {
         return TaskEnd::kStopped;
       }
     } catch (...) {
@@ -85,6 +86,8 @@ TaskEnd run_task(const Plant& plant, const TaskOrder& order, const std::atomic<b
     write_tables(simulation, order, trace.get(), file);
     file.commit(simulation.n_events(), std::chrono::duration<double>(Clock::now() - start).count());
   } catch (const FileError&) {
+    throw;
+  } catch (const DeviceError&) {
     throw;
   } catch (const std::exception& error) {
     write_failure(order, reached.hours(), error.what());

@@ -21,13 +21,15 @@ struct TaskOrder {
   const std::vector<std::string>& tables;  ///< the tables that are kept
   const TaskFolder& folder;
   CheckpointPlan checkpoints{};  ///< no folder: none are made
+  OffloadPlan offload{};         ///< a task has no cohort
 };
 
 /// Runs a task from time 0 to the plant's horizon and leaves its file; what is in it but the wall
 /// time depends on (plant, seed, replication, point) alone. A run that fails leaves a file that
 /// says why. Stops without a file soon after `cancel` becomes true; with checkpoints, it goes on
 /// from there the next time.
-/// @throws FileError where a file cannot be written, as on a full disk
+/// @throws FileError where a file cannot be written, as on a full disk; DeviceError where batches
+///   can be evaluated nowhere
 TaskEnd run_task(const Plant& plant, const TaskOrder& order, const std::atomic<bool>& cancel);
 
 /// Leaves the file of a task that cannot be run, with the reason.

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "twinline/batch/soa_batch.h"
+#include "twinline/offload/model.h"
+
+namespace twinline {
+
+/// Why an item could not be evaluated.
+struct ItemFault {
+  std::size_t item;
+  std::string reason;
+};
+
+/// Evaluates all items of a batch: model.n_take() fields in, model.n_give() fields out.
+/// @return the first item with a number out of range, if there is one: then nothing was given.
+/// @throws DeviceError where it cannot; `taken` is as before then.
+using BatchEvaluator =
+    std::function<std::optional<ItemFault>(const OffloadModel&, const SoaBatch&, SoaBatch&)>;
+
+/// The two ways of evaluating a batch, to the same bits.
+struct BatchEvaluators {
+  /// Makes the one that is tried first, for one engine: what it holds belongs to one thread.
+  std::function<BatchEvaluator()> make_device;
+  /// Serves where that has failed. Used by several threads at once.
+  BatchEvaluator cpu;
+};
+
+/// The kernels' built backend, and item by item on the host.
+BatchEvaluators built_evaluators();
+
+/// Where the batches of a run are evaluated, shared by all its engines: on the device until it
+/// fails, on the CPU from then on. Thread-safe.
+class OffloadBackend {
+ public:
+  /// @param warn called once, by the thread that sees the device fail first.
+  explicit OffloadBackend(std::function<void(const std::string&)> warn = {},
+                          BatchEvaluators evaluators = built_evaluators());
+
+  /// What an engine evaluates with first; empty where it cannot be made or a device has failed.
+  BatchEvaluator make_device();
+
+  /// Evaluates on the engine's device, where it is not empty, or on the CPU where a device of the
+  /// run has failed.
+  /// @throws DeviceError where the CPU fails too.
+  std::optional<ItemFault> evaluate(const BatchEvaluator& device, const OffloadModel& model,
+                                    const SoaBatch& taken, SoaBatch& given);
+
+  /// What was warned of; "" where no device has failed.
+  std::string warning() const;
+  /// Whether a batch could be evaluated nowhere.
+  bool failed() const;
+
+ private:
+  bool on_device() const;
+  void give_up_device(const std::string& reason);
+
+  std::function<void(const std::string&)> warn_;
+  BatchEvaluators evaluators_;
+  mutable std::mutex mutex_;
+  std::string warning_;
+  bool failed_ = false;
+};
+
+}  // namespace twinline
