@@ -93,6 +93,36 @@ Parsed<double> parse_ns(std::string_view text, std::string_view default_unit) {
   return Parsed<double>::ok(ns);
 }
 
+/// A number with a unit of the same kind as the dimension's, in that unit.
+Parsed<double> parse_physical(std::string_view text, const Dimension& dimension, bool difference) {
+  text = trimmed(text);
+  double number = 0;
+  const char* end = text.data() + text.size();
+  const std::from_chars_result result = std::from_chars(text.data(), end, number);
+  const std::string wanted(dimension.unit_text());
+  const bool pure = dimension.unit().powers == UnitPowers{};
+  if (result.ec != std::errc() || !std::isfinite(number)) {
+    return Parsed<double>::fail(pure ? std::string("expected a number")
+                                     : "expected a quantity such as \"5 " + wanted + "\"");
+  }
+  const std::string_view name =
+      trimmed(std::string_view(result.ptr, static_cast<std::size_t>(end - result.ptr)));
+  if (name.empty() && !pure) {
+    return Parsed<double>::fail("expected a quantity with its unit, such as \"" +
+                                std::string(text) + " " + wanted + "\"");
+  }
+  const std::optional<Unit> unit = name.empty() ? Unit{} : parse_unit(name);
+  if (!unit) return Parsed<double>::fail("unknown unit " + in_quotes(name));
+  if (unit->powers != dimension.unit().powers) {
+    return Parsed<double>::fail("expected a unit like " + wanted + ", and " + in_quotes(name) +
+                                " measures something else");
+  }
+  const double si = number * unit->factor + (difference ? 0 : unit->offset);
+  const double value = (si - (difference ? 0 : dimension.unit().offset)) / dimension.unit().factor;
+  if (!std::isfinite(value)) return Parsed<double>::fail("this number is out of range");
+  return Parsed<double>::ok(value);
+}
+
 }  // namespace
 
 std::optional<double> parse_number(std::string_view text) {
@@ -117,8 +147,10 @@ std::optional<long long> parse_integer(std::string_view text) {
   return value;
 }
 
-Parsed<double> parse_quantity(std::string_view text, Dimension dimension, std::string_view unit) {
-  if (dimension == Dimension::kDuration) {
+Parsed<double> parse_quantity(std::string_view text, const Dimension& dimension,
+                              std::string_view unit, bool difference) {
+  if (dimension.is_physical()) return parse_physical(text, dimension, difference);
+  if (dimension.is_duration()) {
     Parsed<double> ns = parse_ns(text, unit);
     if (ns.value) {
       ns.value = *ns.value / 1e9;
