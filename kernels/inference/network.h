@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "twinline/inference/program.h"
-
 namespace twinline {
+
+struct Program;
 
 /// A trained network, ready to run: immutable, shared by threads through
 /// std::shared_ptr<const Network>. load_onnx() makes one from a file; forward_batch() runs it.
@@ -23,14 +23,14 @@ class Network {
 
   const std::string& name() const { return name_; }
   /// Numbers an item takes and gives; the batch dimension is left out.
-  std::size_t n_inputs() const { return program_->n_inputs; }
-  std::size_t n_outputs() const { return program_->n_outputs; }
+  std::size_t n_inputs() const;
+  std::size_t n_outputs() const;
   const Shape& input_shape() const { return input_shape_; }
   const Shape& output_shape() const { return output_shape_; }
   /// Trained numbers.
   std::size_t n_parameters() const { return n_parameters_; }
   /// Multiplications and additions of the dense and convolutional layers for one item.
-  std::uint64_t n_multiply_adds() const { return program_->n_multiply_adds; }
+  std::uint64_t n_multiply_adds() const;
   /// For the executors.
   const std::shared_ptr<const Program>& program() const { return program_; }
 

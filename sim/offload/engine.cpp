@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "twinline/inference/network.h"
 #include "twinline/physics/evaluate_batch.h"
 
 namespace twinline {
@@ -21,8 +22,10 @@ std::size_t size_class(std::size_t n_items) {
 
 }  // namespace
 
-std::size_t OffloadModel::n_take() const { return physics->n_take; }
-std::size_t OffloadModel::n_give() const { return physics->n_give; }
+std::size_t OffloadModel::n_take() const { return network ? network->n_inputs() : physics->n_take; }
+std::size_t OffloadModel::n_give() const {
+  return network ? network->n_outputs() : physics->n_give;
+}
 
 void OffloadFigures::merge(const OffloadFigures& other) {
   batches += other.batches;

@@ -31,6 +31,7 @@ void build_plant(Builder& builder, const std::string& folder_name) {
   build_characteristics(builder);
   build_conditions(builder);
   build_model_uses(builder);
+  build_networks(builder);
   build_failures(builder);
   build_maintenances(builder);
   build_transport(builder);
@@ -107,7 +108,7 @@ LoadedScenario load_scenario(const fs::path& path, const LoadOptions& options) {
 
   DistributionPool distributions(files, diagnostics);
   const Record record(document_section(), document, "", "", diagnostics, distributions);
-  Builder builder(record, distributions, diagnostics);
+  Builder builder(record, distributions, files, diagnostics);
   build_plant(builder, name_of_folder(folder));
   builder.plant.distributions = distributions.take_distributions();
   builder.plant.empirical = distributions.take_empirical();

@@ -115,10 +115,10 @@ struct Recipe {
   std::vector<Id> evaluations;
   std::vector<std::uint32_t> first_capture;  ///< by evaluation: of its captures in a request's
   std::uint32_t n_captures = 0;              ///< numbers captured by a request
-  std::vector<Write> writes;  ///< into conditions of the machine, when the task ends
-  std::vector<Id> figures;    ///< recorded when the task ends
-  Id duration = kNone;        ///< characteristic of the job that sets the process time [s]
-  SimTime earliest;           ///< the process takes at least this long, where `duration` is set
+  std::vector<Write> writes;                 ///< into conditions of the machine, when the task ends
+  std::vector<Id> figures;                   ///< recorded when the task ends
+  Id duration = kNone;  ///< characteristic of the job that sets the process time [s]
+  SimTime earliest;     ///< the process takes at least this long, where `duration` is set
 };
 
 /// A measurement at the end of a step: value + bias + noise of a sample of the pieces. The others

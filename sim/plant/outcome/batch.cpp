@@ -29,7 +29,7 @@ void gather_items(const Plant& plant, const PlantState& state, const BatchPart& 
   const PendingOutcomes& pending = state.pending[part.recipe];
   const OutcomeRequest& request = pending.requests[part.request];
   const double* const captured =
-      pending.captured.data() + part.request * plant.outcomes.recipes[part.recipe].captures.size();
+      pending.captured.data() + part.request * recipe.n_captures + recipe.first_capture[part.place];
   const double* const piece = numbers_of(plant, state, request.job, kPieceNumber);
   for (std::uint32_t f = 0; f < evaluation.inputs.size(); ++f) {
     const InputSource& source = evaluation.inputs[f];
@@ -55,9 +55,8 @@ void gather_items(const Plant& plant, const PlantState& state, const BatchPart& 
       }
       case SourceKind::kDraw:
         for (std::uint32_t i = 0; i < part.n_items; ++i) {
-          out[i] = sample(
-              plant.distributions[source.id], plant.empirical,
-              keyed_uniform(request.key, id, f, static_cast<std::uint32_t>(piece[i])));
+          out[i] = sample(plant.distributions[source.id], plant.empirical,
+                          keyed_uniform(request.key, id, f, static_cast<std::uint32_t>(piece[i])));
         }
         break;
       case SourceKind::kKey:

@@ -124,8 +124,7 @@ class Resolver {
       text += " on machine \"" + plant_.machines[request.machine].name + "\"";
     }
     const Id evaluation = plant_.outcomes.recipes[p.part.recipe].evaluations[p.part.place];
-    return text + ": \"" + plant_.outcomes.evaluations[evaluation].name +
-           "\": " + fault.reason;
+    return text + ": \"" + plant_.outcomes.evaluations[evaluation].name + "\": " + fault.reason;
   }
 
   const Plant& plant_;

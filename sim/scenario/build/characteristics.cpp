@@ -5,7 +5,6 @@ namespace twinline {
 
 namespace {
 
-
 Measure read_measure(const Record& record) {
   Measure measure;
   measure.text = record.text("unit");

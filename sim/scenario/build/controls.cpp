@@ -43,9 +43,8 @@ double read_slope(const Record& record, const Measure& from, const Measure& sett
   const Measure measure{unit, from.text + "/(" + setting.text + ")"};
   const Value* const value = record.raw("slope");
   const double slope =
-      value == nullptr
-          ? 0
-          : record.quantity_of(*value, "slope", measure.dimension(), true).value_or(1);
+      value == nullptr ? 0
+                       : record.quantity_of(*value, "slope", measure.dimension(), true).value_or(1);
   if (value != nullptr && slope == 0) record.error("slope", "expected a number other than 0");
   return slope;
 }
@@ -72,8 +71,7 @@ Control read_control(Builder& builder, const Record& record, const Adjusted& adj
   control.kind = static_cast<ControlKind>(record.word("kind").value_or(0));
   control.from = characteristic_of(builder, record, "from");
   control.gain = record.number("gain");
-  control.gain_instead =
-      record.has("gain_instead") ? record.number("gain_instead") : control.gain;
+  control.gain_instead = record.has("gain_instead") ? record.number("gain_instead") : control.gain;
   if (control.kind == ControlKind::kDoubleEwma) {
     control.trend_gain = record.number("trend_gain");
   } else if (record.has("trend_gain")) {
@@ -113,9 +111,9 @@ void build_controls(Builder& builder) {
     Control control = read_control(builder, record, adjusted);
     control.used = add_hidden_characteristic(builder, "setting", false, 2);
     control.first_state = plant.outcomes.n_control_states;
-    plant.outcomes.n_control_states += static_cast<std::uint32_t>(
-        (control.per_machine ? plant.machines.size() : 1) *
-        (control.per_part ? plant.parts.size() : 1));
+    plant.outcomes.n_control_states +=
+        static_cast<std::uint32_t>((control.per_machine ? plant.machines.size() : 1) *
+                                   (control.per_part ? plant.parts.size() : 1));
     const auto id = static_cast<Id>(plant.outcomes.controls.size());
     if (adjusted.use != kNone) connect(builder, record, adjusted, id);
     for (const Id step : steps_after(builder, record)) {

@@ -17,9 +17,10 @@ Parsed<Id> DistributionPool::parse(std::string_view text, std::string_view unit,
   if (known != known_texts_.end()) {
     return Parsed<Id>::ok(known->second);
   }
-  const Parsed<Distribution> parsed = parse_distribution(
-      text, dimension, unit,
-      [&](std::string_view file, const Dimension& asked) { return read_empirical(file, asked, at); });
+  const Parsed<Distribution> parsed =
+      parse_distribution(text, dimension, unit, [&](std::string_view file, const Dimension& asked) {
+        return read_empirical(file, asked, at);
+      });
   if (!parsed.value) {
     return Parsed<Id>::fail(parsed.problem);
   }

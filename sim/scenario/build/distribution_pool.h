@@ -35,8 +35,7 @@ class DistributionPool {
  private:
   using Key = std::tuple<int, double, double, double, double>;
 
-  Parsed<Distribution> read_empirical(std::string_view file, const Dimension& dimension,
-                                      Span at);
+  Parsed<Distribution> read_empirical(std::string_view file, const Dimension& dimension, Span at);
 
   FileSet& files_;
   Diagnostics& diagnostics_;

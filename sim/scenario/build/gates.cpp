@@ -44,8 +44,7 @@ void find_machine(Builder& builder, const Record& record, Gate& gate) {
   gate.machine_step = gate.step;
   if (!record.has("machine_of")) return;
   Plant& plant = builder.plant;
-  const Id step =
-      builder.route_steps[plant.steps[gate.step].route].resolve(record, "machine_of");
+  const Id step = builder.route_steps[plant.steps[gate.step].route].resolve(record, "machine_of");
   if (step == kNone || step == gate.step) return;
   if (step > gate.step) {
     record.error("machine_of", "expected an earlier step");
@@ -87,9 +86,8 @@ Gate read_gate(Builder& builder, const Record& record, Id step) {
   gate.beyond = kBeyond[record.word("beyond").value_or(1)];
   gate.hold = record.distribution("hold");
   if (holds(gate) != record.has("hold")) {
-    record.fault(record.has("hold") ? "hold" : "after", record.has("hold")
-                                                            ? "nothing is held here"
-                                                            : "missing key \"hold\", how long");
+    record.fault(record.has("hold") ? "hold" : "after",
+                 record.has("hold") ? "nothing is held here" : "missing key \"hold\", how long");
   }
   if (gate.characteristic != kNone) read_limits(builder, record, gate);
   find_machine(builder, record, gate);

@@ -17,6 +17,7 @@ Inspection& inspection_of(Plant& plant, Id step);
 Id characteristic_of(const Builder& builder, const Record& record, std::string_view key);
 
 /// The same, for numbers that are measured in the same unit and carried alike as `other`.
-Id characteristic_like(const Builder& builder, const Record& record, std::string_view key, Id other);
+Id characteristic_like(const Builder& builder, const Record& record, std::string_view key,
+                       Id other);
 
 }  // namespace twinline

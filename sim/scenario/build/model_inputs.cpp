@@ -27,8 +27,8 @@ constexpr std::array<NamedCapture, 9> kCaptures{
 
 bool is_name(const std::string& text) {
   const char first = text.empty() ? '0' : text[0];
-  const bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
-                      first == '_';
+  const bool letter =
+      (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '_';
   return letter && text.find('(') == std::string::npos;
 }
 
@@ -44,13 +44,13 @@ bool fits(const Record& record, const Value& value, const std::string& subject,
           const Measure* wanted, const Measure& has) {
   if (wanted == nullptr) return true;
   if (wanted->unit.factor != 1 || wanted->unit.offset != 0) {
-    record.error_at(value.at, subject + ": expected a quantity: the model takes it in " +
-                                  wanted->text);
+    record.error_at(value.at,
+                    subject + ": expected a quantity: the model takes it in " + wanted->text);
     return false;
   }
   if (wanted->unit.powers == has.unit.powers) return true;
-  record.error_at(value.at, subject + ": expected something measured in " + wanted->text + ", and " +
-                                in_quotes(value.text) + " is in " + has.text);
+  record.error_at(value.at, subject + ": expected something measured in " + wanted->text +
+                                ", and " + in_quotes(value.text) + " is in " + has.text);
   return false;
 }
 
@@ -81,8 +81,8 @@ void add_known(const Record& record, const Value& value, const std::string& subj
     if (fits(record, value, subject, measure, has)) add_capture(use, {capture.kind, kNone, 0});
     return;
   }
-  record.error_at(value.at, subject + ": unknown " + in_quotes(value.text) +
-                                did_you_mean(value.text, names));
+  record.error_at(value.at,
+                  subject + ": unknown " + in_quotes(value.text) + did_you_mean(value.text, names));
 }
 
 void add_characteristic(Builder& builder, const Record& record, const Value& value,
@@ -123,8 +123,8 @@ std::optional<InputBounds> add_input(Builder& builder, const Record& record, con
   }
   const bool number = value.kind == Value::Kind::kInteger || value.kind == Value::Kind::kNumber;
   if (!value.is_text() && !number) {
-    record.error_at(value.at, subject + ": expected a text or a number, received " +
-                                  received(value));
+    record.error_at(value.at,
+                    subject + ": expected a text or a number, received " + received(value));
     return std::nullopt;
   }
   const Dimension dimension =
@@ -168,8 +168,9 @@ Id find_output(Builder& builder, const Record& record, const Value& value,
                const std::string& subject, const Measure* measure, const ModelUse& use,
                UseDraft& draft) {
   if (!value.is_text()) {
-    record.error_at(value.at, subject + ": expected a characteristic or machine.CONDITION, received " +
-                                  received(value));
+    record.error_at(
+        value.at,
+        subject + ": expected a characteristic or machine.CONDITION, received " + received(value));
     return kNone;
   }
   if (value.text.rfind("machine.", 0) == 0) {

@@ -115,8 +115,7 @@ void read_outputs(Builder& builder, const Record& record, const ModelInfo& info,
     const Value* const value = named(record, "outputs", name);
     if (value == nullptr) continue;
     const Measure measure = measure_of(info.give[i]);
-    const Id c =
-        find_output(builder, record, *value, "outputs." + name, &measure, use, draft);
+    const Id c = find_output(builder, record, *value, "outputs." + name, &measure, use, draft);
     if (c != kNone) add_figure(builder.plant.outcomes, use, name, c, i, 0);
   }
 }
@@ -138,9 +137,9 @@ void read_duration(Builder& builder, const Record& record, const ModelInfo& info
     use.outputs.push_back({i, draft.duration, 0, kNone});
     return;
   }
-  record.error("duration", times.empty() ? "the model gives no time"
-                                         : "expected an output that is a time" +
-                                               did_you_mean(wanted, times));
+  record.error("duration", times.empty()
+                               ? "the model gives no time"
+                               : "expected an output that is a time" + did_you_mean(wanted, times));
 }
 
 void build_physics(Builder& builder) {

@@ -14,11 +14,12 @@ constexpr std::uint64_t kMostNumbers = 100000;  // of a job's row
 void append_uses(const Builder& builder, const Record& record, const char* key, bool networks,
                  std::vector<Id>& uses) {
   for (const Value& name : record.texts(key)) {
-    const Id id = (networks ? builder.networks : builder.model_uses)
-                      .resolve(record, name.text, name.at);
+    const Id id =
+        (networks ? builder.networks : builder.model_uses).resolve(record, name.text, name.at);
     if (id == kNone) continue;
     if (std::find(uses.begin(), uses.end(), id) != uses.end()) {
-      record.error_at(name.at, std::string(key) + ": " + in_quotes(name.text) + " stands here twice");
+      record.error_at(name.at,
+                      std::string(key) + ": " + in_quotes(name.text) + " stands here twice");
       continue;
     }
     uses.push_back(id);
@@ -44,6 +45,8 @@ std::vector<Id> uses_of_step(const Builder& builder, Id step,
   return uses;
 }
 
+}  // namespace
+
 Recipe make_recipe(const Builder& builder, const std::vector<Id>& uses) {
   Recipe recipe;
   recipe.evaluations = uses;
@@ -63,13 +66,14 @@ Recipe make_recipe(const Builder& builder, const std::vector<Id>& uses) {
   return recipe;
 }
 
+namespace {
+
 void check_duration(const Builder& builder, Id step, const Recipe& recipe) {
   if (recipe.duration == kNone) return;
   const Step& model = builder.plant.steps[step];
   const Record& record = builder.step_drafts[step].record;
-  const auto n = std::count_if(recipe.evaluations.begin(), recipe.evaluations.end(), [&](Id id) {
-    return builder.use_drafts[id].duration != kNone;
-  });
+  const auto n = std::count_if(recipe.evaluations.begin(), recipe.evaluations.end(),
+                               [&](Id id) { return builder.use_drafts[id].duration != kNone; });
   if (n > 1) record.error_at(record.at(), "two of its physics set the process time");
   if (model.interval > SimTime()) {
     record.error_at(record.at(),
@@ -86,8 +90,7 @@ void build_steps(Builder& builder) {
     if (plant.steps[id].station == kNone) continue;
     const std::vector<Id> uses = uses_of_step(builder, id, defaults);
     if (uses.empty()) continue;
-    const auto [entry, fresh] =
-        known.emplace(uses, static_cast<Id>(plant.outcomes.recipes.size()));
+    const auto [entry, fresh] = known.emplace(uses, static_cast<Id>(plant.outcomes.recipes.size()));
     if (fresh) plant.outcomes.recipes.push_back(make_recipe(builder, uses));
     plant.steps[id].recipe = entry->second;
     check_duration(builder, id, plant.outcomes.recipes[entry->second]);

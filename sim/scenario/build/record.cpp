@@ -270,8 +270,7 @@ Id Record::distribution(std::string_view key, const Dimension& dimension) const 
 Id Record::positive_distribution(std::string_view key, const Dimension& dimension) const {
   const Id id = distribution(key, dimension);
   if (id != kNone && !(distributions_->mean(id) > 0)) {
-    error(key,
-          dimension.is_duration() ? "expected a duration > 0" : "expected a number > 0");
+    error(key, dimension.is_duration() ? "expected a duration > 0" : "expected a number > 0");
     return kNone;
   }
   return id;

@@ -51,7 +51,8 @@ class Record {
   /// Index of the distribution; kNone where it is absent.
   Id distribution(std::string_view key, const Dimension& dimension = Dimension::kDuration) const;
   /// A distribution whose mean must be positive.
-  Id positive_distribution(std::string_view key, const Dimension& dimension = Dimension::kDuration) const;
+  Id positive_distribution(std::string_view key,
+                           const Dimension& dimension = Dimension::kDuration) const;
   /// The inner table or list as it is; nullptr where it is absent.
   const Value* raw(std::string_view key) const;
   std::optional<Record> child(std::string_view key) const;

@@ -37,7 +37,8 @@ const Section& condition_section() {
   static const Section section{
       "condition",
       "[[condition]]",
-      "A number that every machine keeps: wear, age of a pad, pieces since cleaning. Models read it "
+      "A number that every machine keeps: wear, age of a pad, pieces since cleaning. Models read "
+      "it "
       "as `machine.NAME` and may write it; maintenance may wait for it and begins it anew.",
       "name",
       {field("name", FieldType::kText, "Name.").needed(),

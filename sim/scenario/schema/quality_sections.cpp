@@ -70,7 +70,8 @@ const Section& control_section() {
   static const Section section{
       "control",
       "[[control]]",
-      "Run-to-run control of one input of a process model: before each task the setting that should "
+      "Run-to-run control of one input of a process model: before each task the setting that "
+      "should "
       "meet the target, from what was seen of earlier jobs.",
       "name",
       {field("name", FieldType::kText, "Name; absent = `adjust`."),
@@ -78,15 +79,18 @@ const Section& control_section() {
             "Exponentially weighted moving average of the process's intercept; `double_ewma` "
             "follows its trend too.")
            .or_else("ewma"),
-       field("adjust", FieldType::kText, "The input: `PHYSICS.INPUT`.").needed().such_as(
-           "\"cmp.time\""),
+       field("adjust", FieldType::kText, "The input: `PHYSICS.INPUT`.")
+           .needed()
+           .such_as("\"cmp.time\""),
        after_field(), route_field(),
-       field("from", FieldType::kText, "The characteristic that is fed back: its mean over the job.")
+       field("from", FieldType::kText,
+             "The characteristic that is fed back: its mean over the job.")
            .needed(),
        field("target", FieldType::kQuantity, "What it should be.").needed().such_as("\"400 nm\""),
-       field("slope", FieldType::kText,
-             "How much `from` changes with the setting: a number and a unit of the one over that of "
-             "the other.")
+       field(
+           "slope", FieldType::kText,
+           "How much `from` changes with the setting: a number and a unit of the one over that of "
+           "the other.")
            .needed()
            .such_as("\"-2 nm/s\""),
        field("gain", FieldType::kNumber, "Weight of a new value.").between(0, 1).or_else("0.3"),

@@ -187,13 +187,15 @@ const Section& station_section() {
        field("group", FieldType::kText, "Area; results are also summed by it."),
        field("machines", FieldType::kInteger, "Machines.").between(1, kMaxMachines).or_else("1"),
        field("location", FieldType::kText, "Place, for transport; absent = one common place."),
-       dispatch_field(), machine_choice_field(),
+       dispatch_field(),
+       machine_choice_field(),
        field("capacity", FieldType::kInteger,
              "Jobs (or batches) inside one cascading machine. With more than 1 a job enters "
              "once the one before it processes.")
            .between(1, 1000)
            .or_else("1"),
-       load_field(), unload_field(),
+       load_field(),
+       unload_field(),
        physics_field("[[physics]] of its steps that do not say, in order."),
        models_field("[[model]] of its steps that do not say, evaluated after the physics."),
        field("dispatch_model", FieldType::kText,

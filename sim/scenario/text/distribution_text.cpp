@@ -14,8 +14,8 @@ namespace {
 
 using Arguments = std::vector<double>;
 
-/// One parameter a letter: q = quantity of the asked dimension, d = a difference of two, n = number, c = coefficient of
-/// variation (the word cv may stand before it), k = whole number.
+/// One parameter a letter: q = quantity of the asked dimension, d = a difference of two, n =
+/// number, c = coefficient of variation (the word cv may stand before it), k = whole number.
 struct Form {
   const char* name;
   const char* parameters;
@@ -116,8 +116,8 @@ Parsed<Distribution> unknown_name(std::string_view name) {
                                     did_you_mean(name, names));
 }
 
-Parsed<Distribution> parse_form(const Form& form, std::string_view arguments, const Dimension& dimension,
-                                std::string_view unit) {
+Parsed<Distribution> parse_form(const Form& form, std::string_view arguments,
+                                const Dimension& dimension, std::string_view unit) {
   const std::vector<std::string_view> parts = split(arguments);
   const std::string_view kinds = form.parameters;
   if (parts.size() != kinds.size()) {

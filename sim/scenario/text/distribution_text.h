@@ -9,7 +9,8 @@
 namespace twinline {
 
 /// Makes the distribution of a file of observations; may report a problem of its own.
-using EmpiricalReader = std::function<Parsed<Distribution>(std::string_view file, const Dimension&)>;
+using EmpiricalReader =
+    std::function<Parsed<Distribution>(std::string_view file, const Dimension&)>;
 
 /// Reads the one spelling of randomness of the scenario language: a quantity, or a name and its
 /// parameters separated by commas or semicolons:

@@ -12,19 +12,19 @@ namespace twinline {
 
 namespace {
 
-struct Unit {
+struct TimeUnit {
   const char* name;
   double ns;
 };
 
-constexpr std::array<Unit, 8> kUnits{{{"ns", 1},
-                                      {"us", 1e3},
-                                      {"ms", 1e6},
-                                      {"s", 1e9},
-                                      {"min", 60e9},
-                                      {"h", 3600e9},
-                                      {"d", 86400e9},
-                                      {"wk", 604800e9}}};
+constexpr std::array<TimeUnit, 8> kUnits{{{"ns", 1},
+                                          {"us", 1e3},
+                                          {"ms", 1e6},
+                                          {"s", 1e9},
+                                          {"min", 60e9},
+                                          {"h", 3600e9},
+                                          {"d", 86400e9},
+                                          {"wk", 604800e9}}};
 
 constexpr double kLongestNs = 9.2e18;
 
@@ -32,8 +32,8 @@ constexpr double kLongestNs = 9.2e18;
 constexpr std::array<const char*, 12> kOtherUnits{
     {"mm", "m", "km", "kg", "g", "W", "kW", "kWh", "degC", "K", "kPa", "%"}};
 
-const Unit* find_unit(std::string_view name) {
-  for (const Unit& unit : kUnits) {
+const TimeUnit* find_unit(std::string_view name) {
+  for (const TimeUnit& unit : kUnits) {
     if (name == unit.name) {
       return &unit;
     }
@@ -56,7 +56,7 @@ std::string unknown_unit(std::string_view name) {
     }
   }
   std::vector<std::string> names;
-  for (const Unit& unit : kUnits) {
+  for (const TimeUnit& unit : kUnits) {
     names.emplace_back(unit.name);
   }
   return "unknown unit " + in_quotes(name) + ", expected one of ns us ms s min h d wk" +
@@ -82,7 +82,7 @@ Parsed<double> parse_ns(std::string_view text, std::string_view default_unit) {
                                 std::string(text) + " min\"");
   }
   name = name.empty() ? default_unit : name;
-  const Unit* unit = find_unit(name);
+  const TimeUnit* unit = find_unit(name);
   if (unit == nullptr) {
     return Parsed<double>::fail(unknown_unit(name));
   }

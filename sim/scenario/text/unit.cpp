@@ -173,8 +173,8 @@ std::string name_without_unit(std::string_view name, std::string_view unit) {
     }
   }
   const std::size_t n = suffix.size() + 1;
-  const bool ends = !suffix.empty() && name.size() > n &&
-                    name.substr(name.size() - n) == "_" + suffix;
+  const bool ends =
+      !suffix.empty() && name.size() > n && name.substr(name.size() - n) == "_" + suffix;
   return std::string(ends ? name.substr(0, name.size() - n) : name);
 }
 

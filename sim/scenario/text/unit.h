@@ -7,7 +7,8 @@
 
 namespace twinline {
 
-/// Twice the powers of m, kg, s, K and A in a unit: halves are whole here. An angle is a pure number.
+/// Twice the powers of m, kg, s, K and A in a unit: halves are whole here. An angle is a pure
+/// number.
 using UnitPowers = std::array<int, 5>;
 
 /// A unit of measure: value in SI = number x factor + offset.
