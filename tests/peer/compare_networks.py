@@ -1,0 +1,49 @@
+"""compare_networks.py RUN_NETWORK SOURCE: each network on random items, ours beside ONNX Runtime's. Both add single-precision
+numbers, in other orders: a difference may be 2e-5 of the largest output."""
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import numpy as np
+import onnxruntime
+
+ITEMS = 500
+TOLERANCE = 2e-5
+
+
+def compare(run_network, file, folder):
+    options = onnxruntime.SessionOptions()
+    # The optimiser of 1.20 joins Pad and AveragePool to one that leaves the pads out of the mean.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    taken = session.get_inputs()[0]
+    outputs = [o.name for o in session.get_outputs()]
+    output = "probabilities" if "probabilities" in outputs else outputs[0]
+    item = taken.shape[1:]
+    x = np.random.default_rng(7).normal(size=[ITEMS, *item]).astype(np.float32)
+    ranges = file.with_suffix(".ranges.csv")
+    if ranges.exists():  # the network's own inputs are no standard numbers
+        low, high = np.loadtxt(ranges, delimiter=",", skiprows=1, usecols=(1, 2), ndmin=2).T
+        x = np.random.default_rng(7).uniform(low, high, size=(ITEMS, low.size)).astype(np.float32).reshape(ITEMS, *item)
+    theirs = session.run([output], {taken.name: x})[0].reshape(ITEMS, -1)
+    x.tofile(folder / "in")
+    name = output if len(outputs) > 1 else ""
+    subprocess.run([run_network, str(file), name, str(folder / "in"), str(folder / "out")], check=True)
+    ours = np.fromfile(folder / "out", dtype=np.float32).reshape(theirs.shape)
+    worst = float(np.abs(ours.astype(np.float64) - theirs).max() / np.abs(theirs).max())
+    print(f"{file.name}: {ITEMS} items, largest difference {worst:.1e} of the largest output")
+    return worst <= TOLERANCE
+
+
+def main():
+    run_network, source = sys.argv[1], pathlib.Path(sys.argv[2])
+    files = sorted([*source.glob("tests/support/onnx/*.onnx"), *source.glob("scenarios/*/models/*.onnx")])
+    assert files, "no networks"
+    with tempfile.TemporaryDirectory() as folder:
+        agree = [compare(run_network, file, pathlib.Path(folder)) for file in files]
+    sys.exit(0 if all(agree) else 1)
+
+
+if __name__ == "__main__":
+    main()
