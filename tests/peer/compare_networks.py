@@ -12,6 +12,13 @@ ITEMS = 500
 TOLERANCE = 2e-5
 
 
+def input_ranges(card):
+    """Lowest and highest value of each input in the table of a network's card; one row stands for all inputs."""
+    table = card.read_text().split("| input | unit | low | high |")[1].split("\n\n")[0]
+    rows = [line.split("|") for line in table.splitlines() if line.startswith("| `")]
+    return [(float(row[3]), float(row[4])) for row in rows]
+
+
 def compare(run_network, file, folder):
     options = onnxruntime.SessionOptions()
     # The optimiser of 1.20 joins Pad and AveragePool to one that leaves the pads out of the mean.
@@ -22,10 +29,10 @@ def compare(run_network, file, folder):
     output = "probabilities" if "probabilities" in outputs else outputs[0]
     item = taken.shape[1:]
     x = np.random.default_rng(7).normal(size=[ITEMS, *item]).astype(np.float32)
-    ranges = file.with_suffix(".ranges.csv")
-    if ranges.exists():  # the network's own inputs are no standard numbers
-        low, high = np.loadtxt(ranges, delimiter=",", skiprows=1, usecols=(1, 2), ndmin=2).T
-        x = np.random.default_rng(7).uniform(low, high, size=(ITEMS, low.size)).astype(np.float32).reshape(ITEMS, *item)
+    card = file.with_suffix(".md")
+    if card.exists():  # the network's own inputs are no standard numbers
+        low, high = np.array(input_ranges(card)).T
+        x = np.random.default_rng(7).uniform(low, high, size=[ITEMS, *item]).astype(np.float32)
     theirs = session.run([output], {taken.name: x})[0].reshape(ITEMS, -1)
     x.tofile(folder / "in")
     name = output if len(outputs) > 1 else ""
