@@ -271,8 +271,8 @@ TWINLINE_TILE void run(const LstmCellStep& s, const TileMemory& m) {
   run(UnaryStep{candidates, candidates, s.n, UnaryKind::kTanh, 0}, m);
   for (std::uint32_t unit = 0; unit < s.n; ++unit) {
     const float* input = row_of(m, s.gates.first + unit);
-    const float* forget = input + 2 * s.n * kTileItems;
-    const float* candidate = forget + s.n * kTileItems;
+    const float* forget = row_of(m, s.gates.first + 2 * s.n + unit);
+    const float* candidate = row_of(m, s.gates.first + 3 * s.n + unit);
     float* cell = row_of(m, s.cell.first + unit);
     for (std::size_t i = 0; i < m.n_lanes; ++i) {
       cell[i] = forget[i] * cell[i] + input[i] * candidate[i];
