@@ -54,7 +54,7 @@ TWINLINE_HD inline float tanh(float x) {
   const double wide = x;
   const double e = exp_clamped(2.0 * wide);
   const double quotient = (e - 1.0) / (e + 1.0);
-  const double near_zero = wide - wide * wide * wide * (1.0 / 3.0);
+  const double near_zero = wide * (1.0 - wide * wide * (1.0 / 3.0));
   const bool is_near = wide < 0x1p-14 && wide > -0x1p-14;
   return static_cast<float>(is_near ? near_zero : quotient);
 }

@@ -108,7 +108,7 @@ struct Workspace::Memory {
 namespace {
 
 /// Multiplications below which the calling thread works alone: waking the others costs more.
-constexpr std::uint64_t kParallelWork = 1U << 25U;
+constexpr std::uint64_t kParallelWork = 1U << 27U;
 
 /// A worker's share of the tiles.
 struct WorkerBody {

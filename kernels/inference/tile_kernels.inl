@@ -197,10 +197,12 @@ TWINLINE_TILE void run(const BinaryStep& s, const TileMemory& m) {
   if (s.kind == BinaryKind::kDiv) combine_rows<BinaryKind::kDiv>(s, m);
 }
 
+/// Input and output may be the same rows: a copy of the row, so that the loop vectorises then too.
 template <UnaryKind kKind>
 TWINLINE_TILE void activate_rows(const UnaryStep& s, const TileMemory& m) {
+  alignas(64) float in[kTileItems];
   for (std::uint32_t row = 0; row < s.n; ++row) {
-    const float* in = row_of(m, s.in.first + row);
+    std::memcpy(in, row_of(m, s.in.first + row), m.n_lanes * sizeof(float));
     float* out = row_of(m, s.out.first + row);
     for (std::size_t i = 0; i < m.n_lanes; ++i) out[i] = activate(kKind, in[i], s.alpha);
   }
@@ -260,19 +262,27 @@ TWINLINE_TILE void run(const FillStep& s, const TileMemory& m) {
   }
 }
 
+/// The rows of lstm_unit() one function at a time, in place, so that each loop vectorises: the gates
+/// are free to be changed, the next step of time makes them anew.
 TWINLINE_TILE void run(const LstmCellStep& s, const TileMemory& m) {
+  const UnaryStep gates{s.gates, s.gates, 3 * s.n, UnaryKind::kSigmoid, 0};
+  const Rows candidates{s.gates.value, s.gates.first + 3 * s.n};
+  run(gates, m);
+  run(UnaryStep{candidates, candidates, s.n, UnaryKind::kTanh, 0}, m);
   for (std::uint32_t unit = 0; unit < s.n; ++unit) {
     const float* input = row_of(m, s.gates.first + unit);
-    const float* output = input + s.n * kTileItems;
-    const float* forget = output + s.n * kTileItems;
-    const float* candidate = forget + s.n * kTileItems;
+    const float* forget = row_of(m, s.gates.first + 2 * s.n + unit);
+    const float* candidate = row_of(m, s.gates.first + 3 * s.n + unit);
     float* cell = row_of(m, s.cell.first + unit);
-    float* hidden = row_of(m, s.hidden.first + unit);
     for (std::size_t i = 0; i < m.n_lanes; ++i) {
-      const LstmUnit next = lstm_unit(input[i], output[i], forget[i], candidate[i], cell[i]);
-      cell[i] = next.cell;
-      hidden[i] = next.hidden;
+      cell[i] = forget[i] * cell[i] + input[i] * candidate[i];
     }
+  }
+  run(UnaryStep{s.cell, s.hidden, s.n, UnaryKind::kTanh, 0}, m);
+  for (std::uint32_t unit = 0; unit < s.n; ++unit) {
+    const float* output = row_of(m, s.gates.first + s.n + unit);
+    float* hidden = row_of(m, s.hidden.first + unit);
+    for (std::size_t i = 0; i < m.n_lanes; ++i) hidden[i] = output[i] * hidden[i];
   }
 }
 

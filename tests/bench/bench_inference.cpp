@@ -1,5 +1,6 @@
 #include <cstddef>
 #include <random>
+#include <string>
 #include <vector>
 
 #include <Eigen/Dense>
@@ -8,6 +9,7 @@
 #include "support/random_network.h"
 #include "twinline/inference/forward_batch.h"
 #include "twinline/inference/forward_tiles.h"
+#include "twinline/inference/load_onnx.h"
 
 // A network 64-128-64-1 with rectifiers: ours on one thread with each set of instructions and as
 // forward_batch runs it, against Eigen's matrix product compiled for the processor named in the
@@ -39,14 +41,11 @@ void report(benchmark::State& state, const Network& network) {
   state.SetItemsProcessed(static_cast<std::int64_t>(items));
 }
 
-void tiles(benchmark::State& state, Instructions instructions) {
-  const auto run = twinline::inference::tile_runner(instructions);
-  if (run == nullptr) {
-    state.SkipWithError("this processor lacks the instructions");
-    return;
-  }
-  const Network network = make_network();
-  const FloatBatch in = make_batch(state.range(0));
+/// One thread, whatever the backend.
+void run_tiles(benchmark::State& state, const Network& network, twinline::inference::RunTile run) {
+  std::mt19937_64 bits(2);
+  const FloatBatch in = twinline::testing::random_batch(bits, network.n_inputs(),
+                                                        static_cast<std::size_t>(state.range(0)));
   FloatBatch out(network.n_outputs(), in.n_items());
   twinline::inference::TileWorkspace workspace;
   workspace.grow(*network.program());
@@ -57,6 +56,20 @@ void tiles(benchmark::State& state, Instructions instructions) {
     benchmark::ClobberMemory();
   }
   report(state, network);
+}
+
+void tiles(benchmark::State& state, Instructions instructions) {
+  const auto run = twinline::inference::tile_runner(instructions);
+  if (run == nullptr) return state.SkipWithError("this processor lacks the instructions");
+  run_tiles(state, make_network(), run);
+}
+
+/// A network that comes with the scenarios.
+void shipped(benchmark::State& state, const char* name) {
+  if (!twinline::can_load_onnx()) return state.SkipWithError("a build without ONNX");
+  const std::string folder = TWINLINE_SCENARIO_DIR "/smart_fab/models/";
+  run_tiles(state, *twinline::load_onnx(folder + name + ".onnx"),
+            twinline::inference::best_tile_runner());
 }
 
 void backend(benchmark::State& state) {
@@ -98,6 +111,11 @@ BENCHMARK_CAPTURE(tiles, avx512, Instructions::kAvx512)->Arg(1)->Arg(16)->Arg(96
 BENCHMARK_CAPTURE(tiles, avx2, Instructions::kAvx2)->Arg(1)->Arg(16)->Arg(96)->Arg(4096);
 BENCHMARK_CAPTURE(tiles, plain, Instructions::kPlain)->Arg(96);
 BENCHMARK(eigen)->Arg(1)->Arg(16)->Arg(96)->Arg(4096);
+BENCHMARK_CAPTURE(shipped, vm_cmp, "vm_cmp")->Arg(1)->Arg(4096);
+BENCHMARK_CAPTURE(shipped, fd_etch, "fd_etch")->Arg(1)->Arg(4096);
+BENCHMARK_CAPTURE(shipped, map_class, "map_class")->Arg(1)->Arg(4096);
+BENCHMARK_CAPTURE(shipped, rul_lstm, "rul_lstm")->Arg(1)->Arg(4096);
+BENCHMARK_CAPTURE(shipped, dispatch_key, "dispatch_key")->Arg(1)->Arg(4096);
 BENCHMARK(backend)->RangeMultiplier(8)->Range(1, 1 << 15)->UseRealTime();
 
 }  // namespace

@@ -159,7 +159,7 @@ Value with_channels(Lowering& lowering, const Node& node, const Value& in, Binar
   if (channels.size() != 1 && per_channel[0] != dims[0]) {
     node.fail(std::to_string(dims[0]) + " numbers, one a channel", std::to_string(channels.size()));
   }
-  const Value out = lowering.make_value(in.shape);
+  Value out = lowering.make_value(in.shape);
   BinaryStep step;
   step.kind = kind;
   step.constant = BinaryStep::Constant::kB;

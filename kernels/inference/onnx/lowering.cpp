@@ -74,7 +74,7 @@ bool Lowering::read_once(const std::string& name) const {
 Value Lowering::gather(const Value& from, const std::vector<std::uint32_t>& map,
                        const ItemShape& shape) {
   if (is_identity(map) && map.size() == from.shape.item_size()) return {from.id, shape};
-  const Value to = make_value(shape);
+  Value to = make_value(shape);
   CopyStep step;
   step.in.value = from.id;
   step.out.value = to.id;
