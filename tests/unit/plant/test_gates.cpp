@@ -184,14 +184,16 @@ TEST_SUITE("plant.gates") {
   }
 
   TEST_CASE("gate: the earliest step that a gate names is gone back to") {
-    Judged j;
-    for (const Id to : {1U, 0U}) {
-      Gate& gate = j.gate(to == 1 ? 4.5 : 3.5, kFree);
-      gate.below = j.rework(to);
-      gate.rework_limit = 1;
-      gate.beyond = GateAction::kPass;
+    for (const Id to_of_first : {0U, 1U}) {
+      Judged j;
+      for (const Id to : {to_of_first, 1 - to_of_first}) {
+        Gate& gate = j.gate(to == 1 ? 4.5 : 3.5, kFree);
+        gate.below = j.rework(to);
+        gate.rework_limit = 1;
+        gate.beyond = GateAction::kPass;
+      }
+      CHECK(PlantRun(j.builder.plant, 60).log("finish") == "j0 30");
     }
-    CHECK(PlantRun(j.builder.plant, 60).log("finish") == "j0 30");
   }
 
   TEST_CASE("gate: the mean of a job or its own number decides for all") {
