@@ -33,15 +33,19 @@ GateStats all_machines(const ReplicationData& data, const Gate& gate) {
   return all;
 }
 
-Capability capability(const Spread& value, double low, double high) {
-  const double three_s = 3 * value.standard_deviation();
+Capability capability(double mean, double standard_deviation, double low, double high) {
+  const double three_s = 3 * standard_deviation;
   const bool bounded_below = std::isfinite(low);
   const bool bounded_above = std::isfinite(high);
   Capability result{kNoValue, kNoValue};
   if (bounded_below && bounded_above) result.cp = ratio(high - low, 2 * three_s);
-  if (bounded_above) result.cpk = ratio(high - value.mean(), three_s);
-  if (bounded_below) result.cpk = std::fmin(result.cpk, ratio(value.mean() - low, three_s));
+  if (bounded_above) result.cpk = ratio(high - mean, three_s);
+  if (bounded_below) result.cpk = std::fmin(result.cpk, ratio(mean - low, three_s));
   return result;
+}
+
+Capability capability(const Spread& value, double low, double high) {
+  return capability(mean_or_none(value), deviation_or_none(value), low, high);
 }
 
 double mean_or_none(const Spread& value) { return value.count() == 0 ? kNoValue : value.mean(); }

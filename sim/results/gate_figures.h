@@ -20,8 +20,10 @@ struct Capability {
   double cpk = 0;  ///< the smaller of (high - mean) / 3 s and (mean - low) / 3 s
 };
 
-/// Capability of the observed values, with their own standard deviation s.
-/// @param low, high of the gate; infinite = no limit on that side
+/// Capability of values with a mean and a standard deviation, both NaN where there is none.
+/// @param low, high limits; not finite = no limit on that side
+Capability capability(double mean, double standard_deviation, double low, double high);
+/// Of observed values, with their own standard deviation.
 Capability capability(const Spread& value, double low, double high);
 
 /// Mean and standard deviation; NaN where there are none to give.
