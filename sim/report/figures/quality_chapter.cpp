@@ -32,6 +32,9 @@ std::string with_unit(double value, const std::string& unit) {
   return unit == "1" ? text : text + (" " + unit);
 }
 
+/// A few round tics on an axis that is half a picture wide.
+std::string tics_for(double width) { return "set xtics " + plot_number(round_step(width / 5)); }
+
 /// Single machines that have a Cpk, the least capable first.
 std::vector<GateMachine> ranked_machines(const std::vector<GateMachine>& gates) {
   std::vector<GateMachine> machines;
@@ -67,6 +70,7 @@ Figure quality_figure(const std::vector<GateMachine>& machines, std::size_t show
   HoverTexts share_hover{"1b", false, {}};
   double least = 0;
   double most = 1.5;
+  double most_outside = 0;
   for (std::size_t k = 0; k < shown; ++k) {
     const GateMachine& gate = machines[k];
     const double cpk = gate.index().cpk;
@@ -81,10 +85,10 @@ Figure quality_figure(const std::vector<GateMachine>& machines, std::size_t show
     }
     if (gate.outside > 0) {
       shares.push_back({gate.outside_fraction() * 100, row});
+      most_outside = std::max(most_outside, shares.back().front());
       share_hover.texts.push_back(hover_text(gate));
     }
   }
-  const bool any_outside = !shares.empty();
   if (indices.empty()) indices.push_back({0, 1});
   if (shares.empty()) shares.push_back({0, 1});
   const char* bars = " using (0):2:(0):1:($2-0.38):($2+0.38) with boxxyerror notitle lc rgb ";
@@ -95,11 +99,12 @@ Figure quality_figure(const std::vector<GateMachine>& machines, std::size_t show
   script.line("set multiplot layout 1,2").row_names(names);
   script.line("set grid noytics xtics");
   script.line("set xrange [" + plot_number(least) + ":" + plot_number(most) + "]");
-  script.line("set xlabel 'Cpk'");
+  script.line("set xlabel 'Cpk'").line(tics_for(most - least));
   script.line("set arrow 1 from " + capable + ", graph 0 to " + capable +
               ", graph 1 nohead front lw 1.5 dt 2 lc rgb '#d55e00'");
   script.line("plot " + index_data + bars + "'#0072b2'").line("unset arrow 1");
-  script.line(any_outside ? "set xrange [0:*]" : "set xrange [0:1]");
+  const double width = most_outside > 0 ? most_outside * 1.05 : 1;
+  script.line("set xrange [0:" + plot_number(width) + "]").line(tics_for(width));
   script.line("set xlabel 'outside the limits [%]'");
   script.line("plot " + share_data + bars + "'#e69f00'").line("unset multiplot");
   figure.script = script.text();
@@ -108,8 +113,8 @@ Figure quality_figure(const std::vector<GateMachine>& machines, std::size_t show
 }
 
 std::string quality_table(const std::vector<GateMachine>& gates) {
-  HtmlTable table({"gate", "machine", "characteristic", "pieces", "mean", "standard deviation",
-                   "Cpk", "yield", "scrapped", "reworked", "held"},
+  HtmlTable table({"gate", "machine", "characteristic", "pieces", "mean", "deviation", "Cpk",
+                   "yield", "scrapped", "reworked", "held"},
                   3);
   for (const GateMachine& gate : gates) {
     const bool seen = gate.pieces > 0;
