@@ -70,6 +70,9 @@ void take_duration(Context& context, Task& task) {
   if (more <= SimTime()) return;
   task.phase_end[2] += more;
   task.phase_end[3] += more;
+  const bool cascading =
+      step.interval > SimTime() && context.state.stations[step.station].capacity > 1;
+  if (cascading) return;  // the interval sets the pace, not the end of this task
   task.entry = task.total();
   task.next_process = task.total();
 }
