@@ -179,8 +179,9 @@ void add_gates(const ReplicationData& data, Collector& out) {
     add(Kpi::kCpk, index.cpk);
     add(Kpi::kYield, gate_yield(stats));
     add(Kpi::kFirstPassYield, first_pass_yield(stats));
-    add(Kpi::kProcessMean, mean_or_none(stats.value));
-    add(Kpi::kProcessSd, deviation_or_none(stats.value));
+    const Characteristic& shown = data.plant.outcomes.characteristics[gate.characteristic];
+    add(Kpi::kProcessMean, shown.shown(mean_or_none(stats.value)));
+    add(Kpi::kProcessSd, shown.shown_difference(deviation_or_none(stats.value)));
     add(Kpi::kPiecesChecked, static_cast<double>(stats.value.count()));
     add(Kpi::kPiecesScrapped, static_cast<double>(stats.scrapped));
     add(Kpi::kPiecesReworked, static_cast<double>(stats.reworked));

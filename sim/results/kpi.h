@@ -78,8 +78,8 @@ constexpr std::size_t kKpis = 45;
 /// The fixed word of a KPI and what it means.
 struct KpiWord {
   const char* name;
-  const char* unit;      ///< "1" where it has none; "SI" = that of what a gate checks (unit_of)
-  const char* scopes;    ///< where it is given
+  const char* unit;    ///< "1" where it has none; "its unit" = that of what a gate checks (unit_of)
+  const char* scopes;  ///< where it is given
   const char* formula;   ///< over the measured time, i.e. the run without its warm-up
   const char* standard;  ///< where the definition comes from
 };

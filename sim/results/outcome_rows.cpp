@@ -20,10 +20,10 @@ void quality_row(const RowSource& source, const Gate& gate, const std::string& m
       .cell(plant.stations[station_of(plant, gate)].name)
       .cell(machine)
       .cell(stats.value.count())
-      .cell(mean_or_none(stats.value))
-      .cell(deviation_or_none(stats.value))
-      .cell(gate.low)
-      .cell(gate.high)
+      .cell(characteristic.shown(mean_or_none(stats.value)))
+      .cell(characteristic.shown_difference(deviation_or_none(stats.value)))
+      .cell(characteristic.shown(gate.low))
+      .cell(characteristic.shown(gate.high))
       .cell(index.cp)
       .cell(index.cpk)
       .cell(stats.low)
@@ -56,20 +56,21 @@ void physics_rows(const RowSource& source, CsvText& out) {
   for (Id i = 0; i < outcomes.figures.size(); ++i) {
     const OutcomeFigure& figure = outcomes.figures[i];
     const ModelUse& use = outcomes.evaluations[figure.evaluation];
+    const Characteristic& characteristic = outcomes.characteristics[figure.characteristic];
     const Spread& value = source.data.stats.outcomes[i];
     out.raw(source.key)
         .cell(use.name)
         .cell(plant.models[use.model].name)
         .cell(figure.output)
-        .cell(outcomes.characteristics[figure.characteristic].name)
-        .cell(figure.unit)
+        .cell(characteristic.name)
+        .cell(characteristic.unit)
         .cell(value.count())
-        .cell(mean_or_none(value))
-        .cell(deviation_or_none(value));
+        .cell(characteristic.shown(mean_or_none(value)))
+        .cell(characteristic.shown_difference(deviation_or_none(value)));
     if (value.count() == 0) {
       out.empty().empty();
     } else {
-      out.cell(value.min()).cell(value.max());
+      out.cell(characteristic.shown(value.min())).cell(characteristic.shown(value.max()));
     }
     out.end_row();
   }

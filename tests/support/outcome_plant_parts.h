@@ -91,7 +91,7 @@ class OutcomePlant : public PlantBuilder {
   Id figure(Id recipe, Id evaluation) {
     Outcomes& all = plant.outcomes;
     const Id characteristic = all.evaluations[evaluation].outputs[0].characteristic;
-    all.figures.push_back({evaluation, "sum", "1", characteristic, 0});
+    all.figures.push_back({evaluation, "sum", characteristic, 0});
     const Id id = static_cast<Id>(all.figures.size() - 1);
     all.recipes[recipe].figures.push_back(id);
     return id;

@@ -21,6 +21,10 @@ struct Characteristic {
   std::uint32_t size = 1;    ///< numbers a piece (or job)
   Id initial = kNone;        ///< distribution, drawn at release; kNone = 0
   std::uint32_t offset = 0;  ///< of its first number in the row
+
+  /// A value, or a difference of two, in its unit.
+  double shown(double si) const { return (si - unit_offset) / unit_factor; }
+  double shown_difference(double si) const { return si / unit_factor; }
 };
 
 /// Every row begins with the numbers of the pieces in their job as it was released: they name the

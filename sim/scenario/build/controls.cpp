@@ -78,8 +78,9 @@ Control read_control(Builder& builder, const Record& record, const Adjusted& adj
     record.fault("trend_gain", "it belongs to double_ewma only");
   }
   const std::vector<std::size_t> per = record.words("per");
-  control.per_machine = std::find(per.begin(), per.end(), 0U) != per.end();
-  control.per_part = std::find(per.begin(), per.end(), 1U) != per.end();
+  const bool both = !record.has("per");
+  control.per_machine = both || std::find(per.begin(), per.end(), 0U) != per.end();
+  control.per_part = both || std::find(per.begin(), per.end(), 1U) != per.end();
   if (control.from != kNone && adjusted.use != kNone) {
     const Measure& setting = builder.use_drafts[adjusted.use].measures[adjusted.input];
     read_settings(builder, record, setting, control);

@@ -12,7 +12,7 @@ namespace {
 Gate::Side read_side(const Builder& builder, const Record& record, const char* key, Id step) {
   Gate::Side side;
   const std::string text = record.text(key);
-  if (text == "pass") return side;
+  if (!record.has(key) || text == "pass") return side;
   if (text == "scrap" || text == "hold") {
     side.action = text == "scrap" ? GateAction::kScrap : GateAction::kHold;
     return side;

@@ -103,7 +103,8 @@ const Section& control_section() {
        field("start", FieldType::kQuantity, "The setting before the first value.").needed(),
        field("low", FieldType::kQuantity, "Least setting; absent = none."),
        field("high", FieldType::kQuantity, "Greatest setting; absent = none."),
-       words("per", "machine|part", "What has a state of its own.").or_else("machine|part")}};
+       words("per", "machine|part", "What has a state of its own; absent = both.")
+           .such_as("[\"machine\"]")}};
   return section;
 }
 
