@@ -9,7 +9,10 @@ namespace twinline {
 inline void mark_dirty(Context& context, Id station, Id newcomer = kNone) {
   StationState& state = context.state.stations[station];
   state.newcomer = state.dirty ? kNone : newcomer;
-  if (state.dirty) return;
+  if (state.dirty) {
+    state.scored = false;  // it may have come between the scores and the decision
+    return;
+  }
   state.dirty = true;
   context.state.dirty_stations.push_back(station);
 }

@@ -14,11 +14,17 @@ namespace twinline {
 /// PlantState::characteristics; those of the pieces side by side.
 struct Characteristic {
   std::string name;
-  std::string unit;  ///< SI; "1" for a pure number
+  std::string unit;  ///< in which tables show it: value in SI = number x unit_factor + unit_offset
+  double unit_factor = 1;
+  double unit_offset = 0;
   bool per_piece = true;
   std::uint32_t size = 1;    ///< numbers a piece (or job)
   Id initial = kNone;        ///< distribution, drawn at release; kNone = 0
   std::uint32_t offset = 0;  ///< of its first number in the row
+
+  /// A value, or a difference of two, in its unit.
+  double shown(double si) const { return (si - unit_offset) / unit_factor; }
+  double shown_difference(double si) const { return si / unit_factor; }
 };
 
 /// Every row begins with the numbers of the pieces in their job as it was released: they name the
@@ -28,7 +34,6 @@ constexpr Id kPieceNumber = 0;
 /// A number, or its last values, that a machine keeps: wear, pieces since cleaning, ... SI units.
 struct Condition {
   std::string name;
-  std::string unit;
   std::uint32_t size = 1;    ///< values kept, the newest last
   Id initial = kNone;        ///< distribution, drawn for each machine; kNone = 0
   std::uint32_t offset = 0;  ///< of its first number in the machine's row
@@ -70,7 +75,7 @@ enum class SourceKind : std::uint8_t {
   kConstant,        ///< value
   kDraw,            ///< id = distribution; a draw for each item
   kCharacteristic,  ///< id, number
-  kCaptured,        ///< number = place among the captures of the recipe
+  kCaptured,        ///< number = place among the captures of the model use
   kKey,             ///< a whole number of its own for each item, below 2^53
 };
 struct InputSource {
@@ -93,6 +98,7 @@ struct ModelUse {
   Id model = kNone;       ///< index of Plant::models
   bool per_piece = true;  ///< an item is a piece, else a job
   std::vector<InputSource> inputs;
+  std::vector<Capture> captures;
   std::vector<Output> outputs;
 };
 
@@ -100,7 +106,6 @@ struct ModelUse {
 struct OutcomeFigure {
   Id evaluation = kNone;
   std::string output;
-  std::string unit;
   Id characteristic = kNone;
   std::uint32_t number = 0;
 };
@@ -112,11 +117,12 @@ struct Recipe {
     Id condition = kNone;
   };
   std::vector<Id> evaluations;
-  std::vector<Capture> captures;
-  std::vector<Write> writes;  ///< into conditions of the machine, when the task ends
-  std::vector<Id> figures;    ///< recorded when the task ends
-  Id duration = kNone;        ///< characteristic of the job that sets the process time [s]
-  SimTime earliest;           ///< the process takes at least this long, where `duration` is set
+  std::vector<std::uint32_t> first_capture;  ///< by evaluation: of its captures in a request's
+  std::uint32_t n_captures = 0;              ///< numbers captured by a request
+  std::vector<Write> writes;                 ///< into conditions of the machine, when the task ends
+  std::vector<Id> figures;                   ///< recorded when the task ends
+  Id duration = kNone;  ///< characteristic of the job that sets the process time [s]
+  SimTime earliest;     ///< the process takes at least this long, where `duration` is set
 };
 
 /// A measurement at the end of a step: value + bias + noise of a sample of the pieces. The others

@@ -9,7 +9,7 @@ namespace twinline {
 /// One request within a batch of an evaluation.
 struct BatchPart {
   Id recipe = kNone;
-  Id evaluation = kNone;
+  std::size_t place = 0;       ///< of the evaluation in the recipe
   std::size_t request = 0;     ///< index among the pending ones of the recipe
   std::size_t first_item = 0;  ///< in the batch
   std::uint32_t n_items = 0;   ///< pieces of the job, or 1

@@ -1,5 +1,7 @@
 #include "twinline/plant/outcome/finish.h"
 
+#include <numeric>
+
 #include "twinline/plant/outcome/values.h"
 #include "twinline/plant/reliability/downtime.h"
 
@@ -45,6 +47,14 @@ void grow(Context& context, const Task& task, const Growth& growth) {
   push(context, task.machine, growth.condition, before + amount * count);
 }
 
+/// Pieces are processed one after the other.
+double duration_of(Context& context, Id job, Id characteristic) {
+  const bool per_piece = context.plant.outcomes.characteristics[characteristic].per_piece;
+  const double* const seconds = numbers_of(context, job, characteristic);
+  const std::uint32_t n = per_piece ? context.state.jobs[job].pieces : 1;
+  return std::accumulate(seconds, seconds + n, 0.0);
+}
+
 }  // namespace
 
 void take_duration(Context& context, Task& task) {
@@ -53,13 +63,16 @@ void take_duration(Context& context, Task& task) {
   task.awaits_duration = false;
   SimTime longest;
   for (Id job = task.first_job; job != kNone; job = context.state.jobs[job].next) {
-    const double seconds = first_number_of(context, job, recipe.duration);
+    const double seconds = duration_of(context, job, recipe.duration);
     longest = std::max(longest, SimTime::from_seconds(std::clamp(seconds, 0.0, kLongestDraw)));
   }
   const SimTime more = longest - (task.phase_end[2] - task.phase_end[1]);
   if (more <= SimTime()) return;
   task.phase_end[2] += more;
   task.phase_end[3] += more;
+  const bool cascading =
+      step.interval > SimTime() && context.state.stations[step.station].capacity > 1;
+  if (cascading) return;  // the interval sets the pace, not the end of this task
   task.entry = task.total();
   task.next_process = task.total();
 }

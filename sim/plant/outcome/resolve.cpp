@@ -46,23 +46,24 @@ class Resolver {
       for (Id r = 0; r < plant_.outcomes.recipes.size(); ++r) {
         const Recipe& recipe = plant_.outcomes.recipes[r];
         if (round >= recipe.evaluations.size()) continue;
-        const Id evaluation = recipe.evaluations[round];
-        if (plant_.outcomes.evaluations[evaluation].model == model) add(s, r, evaluation, model);
+        const ModelUse& evaluation = plant_.outcomes.evaluations[recipe.evaluations[round]];
+        if (evaluation.model == model) add(s, r, round, evaluation);
       }
     }
     launch(model);
   }
 
   /// Puts all requests of a recipe into the batch, launching it whenever it is full.
-  void add(std::size_t s, Id recipe, Id evaluation, Id model) {
+  void add(std::size_t s, Id recipe, std::size_t place, const ModelUse& evaluation) {
     const PlantState& state = *states_[s];
-    const bool per_piece = plant_.outcomes.evaluations[evaluation].per_piece;
     const std::size_t n = state.pending[recipe].requests.size();
     for (std::size_t i = 0; i < n && faults_[s].empty(); ++i) {
       const std::uint32_t items =
-          per_piece ? state.jobs[state.pending[recipe].requests[i].job].pieces : 1;
-      if (n_items_ > 0 && n_items_ + items > engine_.settings().batch_items) launch(model);
-      parts_.push_back({s, {recipe, evaluation, i, n_items_, items}});
+          evaluation.per_piece ? state.jobs[state.pending[recipe].requests[i].job].pieces : 1;
+      if (n_items_ > 0 && n_items_ + items > engine_.settings().batch_items) {
+        launch(evaluation.model);
+      }
+      parts_.push_back({s, {recipe, place, i, n_items_, items}});
       n_items_ += items;
     }
   }
@@ -122,8 +123,8 @@ class Resolver {
     if (request.machine != kNone) {
       text += " on machine \"" + plant_.machines[request.machine].name + "\"";
     }
-    return text + ": \"" + plant_.outcomes.evaluations[p.part.evaluation].name +
-           "\": " + fault.reason;
+    const Id evaluation = plant_.outcomes.recipes[p.part.recipe].evaluations[p.part.place];
+    return text + ": \"" + plant_.outcomes.evaluations[evaluation].name + "\": " + fault.reason;
   }
 
   const Plant& plant_;

@@ -69,8 +69,11 @@ void submit(Context& context, Id recipe, const Asking& asking) {
   const Job& job = context.state.jobs[asking.job];
   pending.requests.push_back(
       {key_for_job(context, Purpose::kOutcome, job), asking.job, asking.machine});
-  for (const Capture& capture : context.plant.outcomes.recipes[recipe].captures) {
-    pending.captured.push_back(captured_value(context, capture, asking));
+  const Outcomes& outcomes = context.plant.outcomes;
+  for (const Id evaluation : outcomes.recipes[recipe].evaluations) {
+    for (const Capture& capture : outcomes.evaluations[evaluation].captures) {
+      pending.captured.push_back(captured_value(context, capture, asking));
+    }
   }
 }
 

@@ -79,7 +79,7 @@ struct OutcomeRequest {
 /// The pending requests of one recipe.
 struct PendingOutcomes {
   std::vector<OutcomeRequest> requests;
-  std::vector<double> captured;  ///< request x captures of the recipe
+  std::vector<double> captured;  ///< request x Recipe::n_captures
 };
 
 /// Where a controller's model of the process stands.

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "twinline/inference/float_batch.h"
+#include "twinline/inference/network.h"
+#include "twinline/inference/tile.h"
+
+namespace twinline::inference {
+
+/// Memory of one worker.
+struct TileWorkspace {
+  std::vector<float> rows;
+  std::vector<const float*> points;
+
+  void grow(const Program& program);
+  /// Room for `n_lanes` items, 64-byte aligned.
+  TileMemory memory(const Program& program, std::size_t n_lanes);
+};
+
+/// Runs tiles [first, last) of a batch, tile t being the items from t * kTileItems on.
+/// @param out as many items as `in`.
+void forward_tiles(const Program& program, RunTile run, const FloatBatch& in, FloatBatch& out,
+                   TileWorkspace& workspace, std::size_t first, std::size_t last);
+
+}  // namespace twinline::inference
