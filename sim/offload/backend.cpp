@@ -1,18 +1,46 @@
 #include "twinline/offload/backend.h"
 
 #include <exception>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include "twinline/batch/device_error.h"
+#include "twinline/inference/forward_batch.h"
 #include "twinline/physics/evaluate_batch.h"
 
 namespace twinline {
 
 namespace {
 
-std::optional<ItemFault> evaluate_built(const OffloadModel& model, const SoaBatch& taken,
-                                        SoaBatch& given) {
+/// Runs networks, which take and give single precision; one thread at a time an object.
+class NetworkRunner {
+ public:
+  void run(const Network& network, const SoaBatch& taken, SoaBatch& given) {
+    const std::size_t n = taken.n_items();
+    in_.resize(taken.n_fields(), n);
+    for (std::size_t f = 0; f < taken.n_fields(); ++f) convert(taken.field(f), n, in_.field(f));
+    forward_batch(network, in_, out_, workspace_);
+    for (std::size_t f = 0; f < given.n_fields(); ++f) convert(out_.field(f), n, given.field(f));
+  }
+
+ private:
+  template <class From, class To>
+  static void convert(const From* from, std::size_t n, To* to) {
+    for (std::size_t i = 0; i < n; ++i) to[i] = static_cast<To>(from[i]);
+  }
+
+  FloatBatch in_;
+  FloatBatch out_;
+  Workspace workspace_;
+};
+
+std::optional<ItemFault> evaluate_built(NetworkRunner& networks, const OffloadModel& model,
+                                        const SoaBatch& taken, SoaBatch& given) {
+  if (model.network) {
+    networks.run(*model.network, taken, given);
+    return std::nullopt;
+  }
   const auto fault = evaluate_batch(*model.physics, taken, given);
   if (fault) return ItemFault{fault->item, describe(fault->fault)};
   return std::nullopt;
@@ -20,6 +48,10 @@ std::optional<ItemFault> evaluate_built(const OffloadModel& model, const SoaBatc
 
 std::optional<ItemFault> evaluate_on_host(const OffloadModel& model, const SoaBatch& taken,
                                           SoaBatch& given) {
+  if (model.network) {
+    NetworkRunner().run(*model.network, taken, given);
+    return std::nullopt;
+  }
   std::vector<double> in(model.n_take());
   std::vector<double> out(model.n_give());
   for (std::size_t i = 0; i < taken.n_items(); ++i) {
@@ -35,7 +67,13 @@ std::optional<ItemFault> evaluate_on_host(const OffloadModel& model, const SoaBa
 }  // namespace
 
 BatchEvaluators built_evaluators() {
-  return {[] { return BatchEvaluator(evaluate_built); }, evaluate_on_host};
+  return {[]() -> BatchEvaluator {
+            return [networks = std::make_shared<NetworkRunner>()](
+                       const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
+              return evaluate_built(*networks, model, taken, given);
+            };
+          },
+          evaluate_on_host};
 }
 
 OffloadBackend::OffloadBackend(std::function<void(const std::string&)> warn,

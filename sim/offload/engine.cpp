@@ -6,15 +6,7 @@
 #include <limits>
 #include <utility>
 
-<<<<<<< HEAD
-#include "twinline/physics/quantity.h"
-=======
-#include "twinline/inference/network.h"
-#include "twinline/physics/evaluate_batch.h"
->>>>>>> b-outcomes
-
 namespace twinline {
-
 namespace {
 
 /// Infinite, or not a number.
@@ -41,16 +33,6 @@ std::optional<ItemFault> first_not_finite(const OffloadModel& model, const SoaBa
 }  // namespace
 
 <<<<<<< HEAD
-std::size_t OffloadModel::n_take() const { return physics->n_take; }
-std::size_t OffloadModel::n_give() const { return physics->n_give; }
-std::string OffloadModel::given_name(std::size_t field) const { return physics->give[field].name; }
-=======
-std::size_t OffloadModel::n_take() const { return network ? network->n_inputs() : physics->n_take; }
-std::size_t OffloadModel::n_give() const {
-  return network ? network->n_outputs() : physics->n_give;
-}
->>>>>>> b-outcomes
-
 OffloadEngine::OffloadEngine(const std::vector<OffloadModel>& models, OffloadSettings settings,
                              std::shared_ptr<OffloadBackend> backend)
     : models_(models), settings_(settings), backend_(std::move(backend)) {
