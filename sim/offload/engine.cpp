@@ -32,7 +32,6 @@ std::optional<ItemFault> first_not_finite(const OffloadModel& model, const SoaBa
 
 }  // namespace
 
-<<<<<<< HEAD
 OffloadEngine::OffloadEngine(const std::vector<OffloadModel>& models, OffloadSettings settings,
                              std::shared_ptr<OffloadBackend> backend)
     : models_(models), settings_(settings), backend_(std::move(backend)) {
