@@ -15,8 +15,10 @@ struct WaferMap49 {
     double x;  ///< of the unit disc
     double y;
   };
+  Point points[kPoints];
+
   /// @param index 0 (centre) to 48, ring by ring, each from the x axis on.
-  TWINLINE_HD static Point point(int index) {
+  TWINLINE_HD static constexpr Point point(int index) {
     if (index == 0) return {0.0, 0.0};
     const int ring = index <= 8 ? 1 : (index <= 24 ? 2 : 3);
     const int first = 4 * ring * (ring - 1) + 1;
@@ -24,27 +26,37 @@ struct WaferMap49 {
     const double r = ring / 3.0;
     return {r * math::cos(angle), r * math::sin(angle)};
   }
+
+  TWINLINE_HD static constexpr WaferMap49 all() {
+    WaferMap49 map{};
+    for (int i = 0; i < kPoints; ++i) map.points[i] = point(i);
+    return map;
+  }
 };
 
 /// Uniformity within a wafer whose profile is a sum of low Zernike-like terms, as a 49-point map
 /// sees it. Equations and sources: docs/methods/physics/wafer_uniformity.md.
 struct WaferUniformity {
-  struct Input {
-    double mean_m;
-    double tilt_x;
-    double tilt_y;
-    double bowl;
-    double edge;
-    double saddle;
-    double saddle_45;
+  template <class Number>
+  struct InputOf {
+    Number mean_m;
+    Number tilt_x;
+    Number tilt_y;
+    Number bowl;
+    Number edge;
+    Number saddle;
+    Number saddle_45;
   };
-  struct Output {
-    double map_mean_m;
-    double map_low_m;
-    double map_high_m;
-    double sigma_nonuniformity;
-    double range_nonuniformity;
+  template <class Number>
+  struct OutputOf {
+    Number map_mean_m;
+    Number map_low_m;
+    Number map_high_m;
+    Number sigma_nonuniformity;
+    Number range_nonuniformity;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "wafer_uniformity";
   static constexpr const char* kTitle = "Within-wafer uniformity over a 49-point map";
@@ -65,30 +77,33 @@ struct WaferUniformity {
       {Role::kOutput, "range_nonuniformity", "1", 0, 1, 0, "(highest - lowest) / (2 mean)"}};
 
   /// Value at a point of the unit disc, over that at the centre.
-  TWINLINE_HD static double relative(const Input& in, WaferMap49::Point p) {
-    const double r2 = p.x * p.x + p.y * p.y;
+  template <class Number>
+  TWINLINE_HD static Number relative(const InputOf<Number>& in, WaferMap49::Point p) {
+    const Number r2 = p.x * p.x + p.y * p.y;
     return 1.0 + in.tilt_x * p.x + in.tilt_y * p.y + in.bowl * r2 + in.edge * r2 * r2 * r2 +
            in.saddle * (p.x * p.x - p.y * p.y) + in.saddle_45 * 2.0 * p.x * p.y;
   }
 
-  TWINLINE_HD Output operator()(const Input& in) const {
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     constexpr double kPoints = WaferMap49::kPoints;
-    double above = 0;  // sums of the value less 1, and of its square
-    double squares = 0;
-    double low = 0;
-    double high = 0;
-    for (int i = 0; i < WaferMap49::kPoints; ++i) {
-      const double value = relative(in, WaferMap49::point(i)) - 1.0;
+    constexpr WaferMap49 kMap = WaferMap49::all();  // worked out by the compiler
+    Number above = 0.0;                             // sums of the value less 1, and of its square
+    Number squares = 0.0;
+    Number low = 0.0;
+    Number high = 0.0;
+    for (const WaferMap49::Point& point : kMap.points) {
+      const Number value = relative(in, point) - 1.0;
       above += value;
       squares += value * value;
-      low = value < low ? value : low;
-      high = value > high ? value : high;
+      low = select(value < low, value, low);
+      high = select(value > high, value, high);
     }
-    const double shift = above / kPoints;
-    const double variance = squares / kPoints - shift * shift;
-    const double mean = 1.0 + shift;
+    const Number shift = above / kPoints;
+    const Number variance = squares / kPoints - shift * shift;
+    const Number mean = 1.0 + shift;
     return {in.mean_m * mean, in.mean_m * (1.0 + low), in.mean_m * (1.0 + high),
-            math::sqrt(variance > 0 ? variance : 0.0) / mean, (high - low) / (2.0 * mean)};
+            math::sqrt(select(variance > 0.0, variance, 0.0)) / mean, (high - low) / (2.0 * mean)};
   }
 };
 
