@@ -13,7 +13,7 @@
 /// on a value but those on any() and is_worth(): the other choices are made by select().
 ///
 /// A Number has + - * / and the comparisons, converts from double, and brings the functions below;
-/// a comparison gives its mask, with && || and !, and bits_of() its bits, with + - * & | ^ << >>.
+/// a comparison gives its mask, with && || and !, and bits_of() its bits, with + - & | ^ << >>.
 namespace twinline {
 
 namespace math {
@@ -59,6 +59,11 @@ TWINLINE_HD inline std::uint64_t whole_bits(double x) { return static_cast<std::
 /// A whole number of a size below 2^51, as the bits of an integer in two's complement.
 TWINLINE_HD constexpr std::uint64_t signed_bits(double x) {
   return static_cast<std::uint64_t>(static_cast<std::int64_t>(x));
+}
+
+/// The product of the low halves, 64 bits wide.
+TWINLINE_HD constexpr std::uint64_t wide_product(std::uint64_t a, std::uint64_t b) {
+  return (a & 0xffffffffU) * (b & 0xffffffffU);
 }
 
 TWINLINE_HD inline double square_root(double x) { return std::sqrt(x); }

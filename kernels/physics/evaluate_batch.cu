@@ -15,6 +15,7 @@
 #include "twinline/physics/evaluate.h"
 #include "twinline/physics/registry.h"
 #if !defined(TWINLINE_BACKEND_CUDA)
+#include "twinline/math/processor.h"
 #include "twinline/physics/tile.h"
 #endif
 
@@ -108,7 +109,7 @@ void for_each_tile(std::size_t n_tiles, const TileBody& body) {
 /// @return whether the model is registered.
 bool run(const ModelInfo& model, const SoaBatch& taken, SoaBatch& given,
          std::optional<BatchFault>& fault) {
-  const TileFunction evaluate = find_tile_function(model, widest_lanes());
+  const TileFunction evaluate = find_tile_function(model, math::native_lanes());
   if (evaluate == nullptr) return false;
   const std::size_t n_tiles = (taken.n_items() + kItemsATile - 1) / kItemsATile;
   std::atomic<std::size_t> first_bad{n_tiles};

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "twinline/math/host_device.h"
+#include "twinline/math/number.h"
 
 namespace twinline {
 
@@ -28,18 +29,20 @@ TWINLINE_HD inline WidePhiloxWords<Bits> wide_philox(WidePhiloxWords<Bits> count
   constexpr std::uint64_t kWeyl0 = 0x9E3779B9U;
   constexpr std::uint64_t kWeyl1 = 0xBB67AE85U;
   constexpr std::uint64_t kLow = 0xffffffffU;
-  Bits key0 = key & kLow;
+  using math::wide_product;
+  // Only the low halves count: whatever gathers in the high ones is left there.
+  Bits key0 = key;
   Bits key1 = key >> 32U;
   WidePhiloxWords<Bits> c = counter;
   for (int round = 0; round < 10; ++round) {
-    const Bits product0 = c.word[0] * kMultiplier0;
-    const Bits product1 = c.word[2] * kMultiplier1;
-    c = {{(product1 >> 32U) ^ c.word[1] ^ key0, product1 & kLow,
-          (product0 >> 32U) ^ c.word[3] ^ key1, product0 & kLow}};
-    key0 = (key0 + kWeyl0) & kLow;
-    key1 = (key1 + kWeyl1) & kLow;
+    const Bits product0 = wide_product(c.word[0], Bits(kMultiplier0));
+    const Bits product1 = wide_product(c.word[2], Bits(kMultiplier1));
+    c = {{(product1 >> 32U) ^ c.word[1] ^ key0, product1, (product0 >> 32U) ^ c.word[3] ^ key1,
+          product0}};
+    key0 = key0 + kWeyl0;
+    key1 = key1 + kWeyl1;
   }
-  return c;
+  return {{c.word[0] & kLow, c.word[1] & kLow, c.word[2] & kLow, c.word[3] & kLow}};
 }
 
 /// One block of it.
