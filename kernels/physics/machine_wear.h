@@ -56,10 +56,13 @@ struct WienerWear {
     const Number variance = in.volatility_per_root_s * in.volatility_per_root_s * in.time_s;
     const Number end =
         in.wear + in.drift_per_s * in.time_s + math::sqrt(variance) * draws.normal(0);
-    const Number between =
-        math::exp(-2.0 * (in.threshold - in.wear) * (in.threshold - end) / variance);
     const auto is_seen = in.wear >= in.threshold || end >= in.threshold;  // at an end
-    const Number chance = select(is_seen, 1.0, select(variance > 0.0, between, 0.0));
+    const auto is_hidden = !is_seen && variance > 0.0;
+    Number chance = select(is_seen, Number(1.0), Number(0.0));
+    if (any(is_hidden)) {
+      const Number between = -2.0 * (in.threshold - in.wear) * (in.threshold - end) / variance;
+      chance = select(is_hidden, math::exp(between), chance);
+    }
     return {end, select(draws.uniform(1) < chance, 1.0, 0.0), chance};
   }
 };

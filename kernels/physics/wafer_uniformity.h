@@ -1,5 +1,7 @@
 #pragma once
 
+#include <utility>
+
 #include "twinline/math/square_root.h"
 #include "twinline/math/trigonometric.h"
 #include "twinline/physics/constants.h"
@@ -15,8 +17,6 @@ struct WaferMap49 {
     double x;  ///< of the unit disc
     double y;
   };
-  Point points[kPoints];
-
   /// @param index 0 (centre) to 48, ring by ring, each from the x axis on.
   TWINLINE_HD static constexpr Point point(int index) {
     if (index == 0) return {0.0, 0.0};
@@ -25,12 +25,6 @@ struct WaferMap49 {
     const double angle = 2.0 * kPi * (index - first) / (8 * ring);
     const double r = ring / 3.0;
     return {r * math::cos(angle), r * math::sin(angle)};
-  }
-
-  TWINLINE_HD static constexpr WaferMap49 all() {
-    WaferMap49 map{};
-    for (int i = 0; i < kPoints; ++i) map.points[i] = point(i);
-    return map;
   }
 };
 
@@ -84,26 +78,43 @@ struct WaferUniformity {
            in.saddle * (p.x * p.x - p.y * p.y) + in.saddle_45 * 2.0 * p.x * p.y;
   }
 
+  /// Sums of the value less 1 and of its square, and its ends.
+  template <class Number>
+  struct MapOf {
+    Number above;
+    Number squares;
+    Number low;
+    Number high;
+  };
+
+  template <int Index, class Number>
+  TWINLINE_HD static void add_point(const InputOf<Number>& in, MapOf<Number>& map) {
+    constexpr WaferMap49::Point kPoint = WaferMap49::point(Index);  // the compiler's work
+    const Number value = relative(in, kPoint) - 1.0;
+    map.above += value;
+    map.squares += value * value;
+    map.low = select(value < map.low, value, map.low);
+    map.high = select(value > map.high, value, map.high);
+  }
+
+  template <class Number, int... Index>
+  TWINLINE_HD static MapOf<Number> measure(const InputOf<Number>& in,
+                                           std::integer_sequence<int, Index...> /*points*/) {
+    MapOf<Number> map{0.0, 0.0, 0.0, 0.0};
+    (add_point<Index>(in, map), ...);
+    return map;
+  }
+
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     constexpr double kPoints = WaferMap49::kPoints;
-    constexpr WaferMap49 kMap = WaferMap49::all();  // worked out by the compiler
-    Number above = 0.0;                             // sums of the value less 1, and of its square
-    Number squares = 0.0;
-    Number low = 0.0;
-    Number high = 0.0;
-    for (const WaferMap49::Point& point : kMap.points) {
-      const Number value = relative(in, point) - 1.0;
-      above += value;
-      squares += value * value;
-      low = select(value < low, value, low);
-      high = select(value > high, value, high);
-    }
-    const Number shift = above / kPoints;
-    const Number variance = squares / kPoints - shift * shift;
+    const MapOf<Number> map = measure(in, std::make_integer_sequence<int, WaferMap49::kPoints>());
+    const Number shift = map.above / kPoints;
+    const Number variance = map.squares / kPoints - shift * shift;
     const Number mean = 1.0 + shift;
-    return {in.mean_m * mean, in.mean_m * (1.0 + low), in.mean_m * (1.0 + high),
-            math::sqrt(select(variance > 0.0, variance, 0.0)) / mean, (high - low) / (2.0 * mean)};
+    return {in.mean_m * mean, in.mean_m * (1.0 + map.low), in.mean_m * (1.0 + map.high),
+            math::sqrt(select(variance > 0.0, variance, 0.0)) / mean,
+            (map.high - map.low) / (2.0 * mean)};
   }
 };
 
