@@ -4,7 +4,9 @@
 // The headers of the library come before, those of kernels/math and of what uses it in between: a
 // function of the library that is not inlined must not be replaced by one for another processor.
 // What the kernels' headers hold is inlined always (host_device.h).
-#undef TWINLINE_PROCESSOR_LANES
+#if defined(TWINLINE_PROCESSOR_LANES)
+#error "begin_avx2.h comes before the headers of the kernels"
+#endif
 #define TWINLINE_PROCESSOR_LANES 4
 #if defined(__x86_64__) && defined(__clang__)
 #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include "twinline/math/host_device.h"
 
@@ -37,14 +37,17 @@ using Words = typename Vector<std::uint64_t, W>::Type;
 template <int W>
 using Answers = typename Vector<std::int64_t, W>::Type;
 
+// Written out lane by lane: loops would be unrolled too late to become one instruction.
+
 /// The same number in each lane.
-template <class Vector, int W, class Scalar>
-TWINLINE_HD inline Vector spread(Scalar one) {
-  Scalar list[std::size_t{W}];
-  for (Scalar& place : list) place = one;
-  Vector all;
-  std::memcpy(&all, list, sizeof all);
-  return all;
+template <class Vector, class Scalar, int... Lane>
+TWINLINE_HD inline Vector spread(Scalar one, std::integer_sequence<int, Lane...> /*lanes*/) {
+  return Vector{(static_cast<void>(Lane), one)...};
+}
+
+template <class Vector, int... Lane>
+TWINLINE_HD inline Vector square_roots(Vector x, std::integer_sequence<int, Lane...> /*lanes*/) {
+  return Vector{__builtin_sqrt(x[Lane])...};
 }
 
 /// Whether a bit is set, by halves.
@@ -110,7 +113,8 @@ struct LaneBits {
   Vector word;
 
   LaneBits() = default;
-  TWINLINE_HD LaneBits(std::uint64_t one) : word(detail::spread<Vector, W>(one)) {}
+  TWINLINE_HD LaneBits(std::uint64_t one)
+      : word(detail::spread<Vector>(one, std::make_integer_sequence<int, W>())) {}
   TWINLINE_HD explicit LaneBits(Vector words) : word(words) {}
 
   TWINLINE_HD friend LaneBits operator+(LaneBits a, LaneBits b) {
@@ -148,7 +152,8 @@ struct Lanes {
   Vector value;
 
   Lanes() = default;
-  TWINLINE_HD Lanes(double one) : value(detail::spread<Vector, W>(one)) {}
+  TWINLINE_HD Lanes(double one)
+      : value(detail::spread<Vector>(one, std::make_integer_sequence<int, W>())) {}
   TWINLINE_HD explicit Lanes(Vector values) : value(values) {}
 
   /// W neighbours of an array.
@@ -180,9 +185,7 @@ struct Lanes {
     return LaneBits<W>(reinterpret_cast<detail::Words<W>>(x.value));
   }
   TWINLINE_HD friend Lanes square_root(Lanes x) {
-    Lanes root;
-    for (int i = 0; i < W; ++i) root.value[i] = __builtin_sqrt(x.value[i]);
-    return root;
+    return Lanes(detail::square_roots(x.value, std::make_integer_sequence<int, W>()));
   }
 };
 

@@ -41,29 +41,29 @@ TileFunction find_tile_function(const ModelInfo& model, int n_lanes);
 
 namespace detail {
 
-/// How far x lies outside its range, as bits: none within it.
+/// Whether the numbers of a field are within their range.
 template <int W>
-TWINLINE_HD inline math::LaneBits<W> outside(math::Lanes<W> x, double low, double high) {
-  const math::Lanes<W> raised = select(low > x, low, x);
-  return bits_of(select(high < raised, high, raised) - x);
+TWINLINE_HD inline bool field_in_range(const double* field, std::size_t begin, std::size_t end,
+                                       double low, double high) {
+  using Number = math::Lanes<W>;
+  math::LaneBits<W> bad = 0U;
+  std::size_t item = begin;
+  for (; item + W <= end; item += W) {
+    const Number number = Number::load(field + item);
+    bad = bad | bits_of(select(number >= low && number <= high, 0.0, 1.0));
+  }
+  bool good = !any(bad != 0U);
+  for (; item < end; ++item) good = good && field[item] >= low && field[item] <= high;
+  return good;
 }
 
 template <class Model, int W, std::size_t... F>
 TWINLINE_HD inline bool tile_in_range(const BatchView& batch, std::size_t begin, std::size_t end,
                                       std::index_sequence<F...> /*fields*/) {
   constexpr auto& kTake = Model::kTake;
-  const double* const field[] = {batch.taken + F * batch.taken_pitch...};
-  math::LaneBits<W> bad = 0U;
-  std::size_t item = begin;
-  for (; item + W <= end; item += W) {
-    ((bad = bad | outside(math::Lanes<W>::load(field[F] + item), kTake[F].low, kTake[F].high)),
-     ...);
-  }
-  bool good = !any(bad != 0U);
-  for (; item < end; ++item) {
-    good = good && ((field[F][item] >= kTake[F].low && field[F][item] <= kTake[F].high) && ...);
-  }
-  return good;
+  return (field_in_range<W>(batch.taken + F * batch.taken_pitch, begin, end, kTake[F].low,
+                            kTake[F].high) &&
+          ...);
 }
 
 /// W items side by side: the first at `taken`, its results to `given`.

@@ -6,7 +6,8 @@
 #include <string>
 #include <utility>
 
-// clang-format off: the order matters
+// The order matters.
+// clang-format off
 #include "twinline/math/begin_avx512.h"
 #include "twinline/physics/tile_table.h"
 // clang-format on

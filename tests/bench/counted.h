@@ -16,7 +16,8 @@ namespace twinline::bench {
 /// Operations of one evaluation.
 struct Operations {
   double simple = 0;  ///< additions, multiplications, comparisons of numbers
-  double divide = 0;  ///< divisions and square roots
+  double divide = 0;  ///< divisions
+  double root = 0;    ///< square roots
   double whole = 0;   ///< additions, products, shifts and logic of words
 
   static Operations& count() {
@@ -89,7 +90,10 @@ struct Counted {
   friend CountedBits bits_of(Counted x) { return math::bits_of(x.value); }
   friend CountedBits whole_bits(Counted x) { return math::whole_bits(x.value); }
   friend CountedBits signed_bits(Counted x) { return math::signed_bits(x.value); }
-  friend Counted square_root(Counted x) { return divide(math::square_root(x.value)); }
+  friend Counted square_root(Counted x) {
+    Operations::count().root += 1;
+    return math::square_root(x.value);
+  }
 };
 
 inline Counted from_bits(CountedBits bits) { return math::from_bits(bits.word); }
@@ -112,7 +116,7 @@ Operations count_operations() {
     (void)Model{}(input);
   }
   const Operations all = Operations::count();
-  return {all.simple / kItems, all.divide / kItems, all.whole / kItems};
+  return {all.simple / kItems, all.divide / kItems, all.root / kItems, all.whole / kItems};
 }
 
 }  // namespace twinline::bench

@@ -39,7 +39,8 @@ TWINLINE_HD inline void every_function(Number x, Number y, Number key, Number* r
 
 /// The results for W arguments: result[f * W + lane].
 template <int W>
-inline void in_lanes(const double* x, const double* y, const double* key, double* result) {
+TWINLINE_HD inline void in_lanes(const double* x, const double* y, const double* key,
+                                 double* result) {
   using Number = math::Lanes<W>;
   Number lanes[kFunctions];
   every_function(Number::load(x), Number::load(y), Number::load(key), lanes);

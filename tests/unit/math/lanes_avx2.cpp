@@ -5,9 +5,10 @@
 #include <limits>
 #include <utility>
 
-// clang-format off: the order matters
-#include "every_function.h"
+// The order matters.
+// clang-format off
 #include "twinline/math/begin_avx2.h"
+#include "every_function.h"
 // clang-format on
 
 namespace twinline::testing {
