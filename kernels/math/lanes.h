@@ -110,6 +110,7 @@ TWINLINE_HD inline Words<W> multiply_halves(Words<W> a, Words<W> b) {
 template <int W>
 struct LaneBits {
   using Vector = detail::Words<W>;
+  using One = std::uint64_t;
   Vector word;
 
   LaneBits() = default;
@@ -148,6 +149,7 @@ template <int W>
 struct Lanes {
   using Vector = detail::Doubles<W>;
   using Mask = LaneMask<W>;
+  using One = double;
   static constexpr int kWidth = W;
   Vector value;
 

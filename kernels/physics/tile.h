@@ -4,6 +4,7 @@
 #include <cstring>
 #include <utility>
 
+#include "twinline/math/blocks.h"
 #include "twinline/math/host_device.h"
 #include "twinline/math/lanes.h"
 #include "twinline/math/number.h"
@@ -66,11 +67,11 @@ TWINLINE_HD inline bool tile_in_range(const BatchView& batch, std::size_t begin,
           ...);
 }
 
-/// W items side by side: the first at `taken`, its results to `given`.
-template <class Model, int W, std::size_t... In, std::size_t... Out>
-TWINLINE_HD inline void evaluate_lanes(const BatchView& batch, std::index_sequence<In...> /*taken*/,
-                                       std::index_sequence<Out...> /*given*/) {
-  using Number = math::Lanes<W>;
+/// As many items as a Number holds: the first at `taken`, its results to `given`.
+template <class Model, class Number, std::size_t... In, std::size_t... Out>
+TWINLINE_HD inline void evaluate_numbers(const BatchView& batch,
+                                         std::index_sequence<In...> /*taken*/,
+                                         std::index_sequence<Out...> /*given*/) {
   using Output = typename Model::template OutputOf<Number>;
   const typename Model::template InputOf<Number> input{
       Number::load(batch.taken + In * batch.taken_pitch)...};
@@ -81,44 +82,55 @@ TWINLINE_HD inline void evaluate_lanes(const BatchView& batch, std::index_sequen
   (result[Out].store(batch.given + Out * batch.given_pitch), ...);
 }
 
-template <class Model, int W>
+/// The last items of a batch, where they do not fill a Number, evaluated in memory of its own.
+template <class Model, std::size_t kWidth>
+struct Edge {
+  static constexpr std::size_t kTaken = kNumbersOf<typename Model::Input>;
+  static constexpr std::size_t kGiven = kNumbersOf<typename Model::Output>;
+  static constexpr std::size_t kPitch = kWidth;
+  double taken[kTaken * kPitch];
+  double given[kGiven * kPitch];
+
+  TWINLINE_HD BatchView fill(const BatchView& from, std::size_t n_items) {
+    for (std::size_t i = 0; i < kTaken * kPitch; ++i) {
+      const std::size_t lane = i % kPitch;  // those left over repeat the last item
+      taken[i] = from.taken[i / kPitch * from.taken_pitch + (lane < n_items ? lane : n_items - 1)];
+    }
+    return {taken, kPitch, given, kPitch};
+  }
+  TWINLINE_HD void give(const BatchView& to, std::size_t n_items) const {
+    for (std::size_t f = 0; f < kGiven; ++f) {
+      std::memcpy(to.given + f * to.given_pitch, given + f * kPitch, n_items * sizeof(double));
+    }
+  }
+};
+
+template <class Model, class Number, int W>
 TWINLINE_HD inline bool evaluate_tile(const BatchView& batch, std::size_t begin, std::size_t end) {
-  constexpr std::size_t kWidth = W;
-  constexpr std::size_t kTaken = kNumbersOf<typename Model::Input>;
-  constexpr std::size_t kGiven = kNumbersOf<typename Model::Output>;
-  const std::make_index_sequence<kTaken> taken_fields;
-  const std::make_index_sequence<kGiven> given_fields;
-  if (!tile_in_range<Model, W>(batch, begin, end, taken_fields)) return false;
-  double taken[kTaken * kWidth];  // the last items of a batch, where they do not fill the lanes
-  double given[kGiven * kWidth];
+  constexpr std::size_t kWidth = sizeof(Number) / sizeof(double);
+  const std::make_index_sequence<kNumbersOf<typename Model::Input>> taken;
+  const std::make_index_sequence<kNumbersOf<typename Model::Output>> given;
+  if (!tile_in_range<Model, W>(batch, begin, end, taken)) return false;
+  Edge<Model, kWidth> edge;
   for (std::size_t item = begin; item < end; item += kWidth) {
-    BatchView here{batch.taken + item, batch.taken_pitch, batch.given + item, batch.given_pitch};
+    const BatchView here{batch.taken + item, batch.taken_pitch, batch.given + item,
+                         batch.given_pitch};
     const std::size_t n_items = end - item;
-    if (n_items < kWidth) {
-      for (std::size_t i = 0; i < kTaken * kWidth; ++i) {
-        const std::size_t lane = i % kWidth;  // those left over repeat the last item
-        taken[i] =
-            here.taken[i / kWidth * here.taken_pitch + (lane < n_items ? lane : n_items - 1)];
-      }
-      here = {taken, kWidth, given, kWidth};
-    }
-    evaluate_lanes<Model, W>(here, taken_fields, given_fields);
-    if (n_items < kWidth) {
-      for (std::size_t f = 0; f < kGiven; ++f) {
-        std::memcpy(batch.given + f * batch.given_pitch + item, given + f * kWidth,
-                    n_items * sizeof(double));
-      }
-    }
+    const bool is_whole = n_items >= kWidth;
+    evaluate_numbers<Model, Number>(is_whole ? here : edge.fill(here, n_items), taken, given);
+    if (!is_whole) edge.give(here, n_items);
   }
   return true;
 }
 
 }  // namespace detail
 
-/// Evaluates a stretch of a batch of any model, W items side by side.
+/// Evaluates a stretch of a batch of any model in registers of W items.
 template <class Model, int W>
 bool evaluate_tile(const BatchView& batch, std::size_t begin, std::size_t end) {
-  return detail::evaluate_tile<Model, W>(batch, begin, end);
+  // As many registers at once as the processor has room for.
+  using Number = math::Block<math::Lanes<W>, W == 8 ? 4 : 2>;
+  return detail::evaluate_tile<Model, Number, W>(batch, begin, end);
 }
 
 }  // namespace twinline

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "twinline/math/blocks.h"
 #include "twinline/math/elementary.h"
 #include "twinline/math/error_function.h"
 #include "twinline/math/exponential.h"
@@ -37,17 +38,17 @@ TWINLINE_HD inline void every_function(Number x, Number y, Number key, Number* r
   *result++ = gamma_draw(draws, 5, select(y > 1e-3 && y < 1e3, y, 0.5));
 }
 
-/// The results for W arguments: result[f * W + lane].
-template <int W>
+/// The results for as many arguments as a Number holds: result[f * width + lane].
+template <class Number>
 TWINLINE_HD inline void in_lanes(const double* x, const double* y, const double* key,
                                  double* result) {
-  using Number = math::Lanes<W>;
+  constexpr std::size_t kWidth = sizeof(Number) / sizeof(double);
   Number lanes[kFunctions];
   every_function(Number::load(x), Number::load(y), Number::load(key), lanes);
-  for (std::size_t f = 0; f < kFunctions; ++f) lanes[f].store(result + f * W);
+  for (std::size_t f = 0; f < kFunctions; ++f) lanes[f].store(result + f * kWidth);
 }
 
-// Compiled for the processors that these are for.
+// Compiled for the processors that these are for: 8 and 32 at once.
 void in_lanes_avx2(const double* x, const double* y, const double* key, double* result);
 void in_lanes_avx512(const double* x, const double* y, const double* key, double* result);
 

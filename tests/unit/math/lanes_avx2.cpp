@@ -14,7 +14,7 @@
 namespace twinline::testing {
 
 void in_lanes_avx2(const double* x, const double* y, const double* key, double* result) {
-  in_lanes<4>(x, y, key, result);
+  in_lanes<math::Block<math::Lanes<4>, 2>>(x, y, key, result);
 }
 
 }  // namespace twinline::testing

@@ -14,7 +14,7 @@
 namespace twinline::testing {
 
 void in_lanes_avx512(const double* x, const double* y, const double* key, double* result) {
-  in_lanes<8>(x, y, key, result);
+  in_lanes<math::Block<math::Lanes<8>, 4>>(x, y, key, result);
 }
 
 }  // namespace twinline::testing

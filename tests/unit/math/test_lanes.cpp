@@ -128,14 +128,15 @@ std::size_t n_different(Function in_lanes) {
 
 TEST_SUITE("math.lanes") {
   TEST_CASE("lanes: every function has the bits of the double alone") {
-    CHECK(n_different<2>(&testing::in_lanes<2>) == 0);
-    CHECK(n_different<4>(&testing::in_lanes<4>) == 0);
-    CHECK(n_different<8>(&testing::in_lanes<8>) == 0);
+    CHECK(n_different<2>(&testing::in_lanes<math::Lanes<2>>) == 0);
+    CHECK(n_different<4>(&testing::in_lanes<math::Lanes<4>>) == 0);
+    CHECK(n_different<8>(&testing::in_lanes<math::Lanes<8>>) == 0);
+    CHECK(n_different<6>(&testing::in_lanes<math::Block<math::Lanes<2>, 3>>) == 0);
   }
 
   TEST_CASE("lanes: so it has in the code for wider processors") {
-    if (math::native_lanes() >= 4) CHECK(n_different<4>(&testing::in_lanes_avx2) == 0);
-    if (math::native_lanes() >= 8) CHECK(n_different<8>(&testing::in_lanes_avx512) == 0);
+    if (math::native_lanes() >= 4) CHECK(n_different<8>(&testing::in_lanes_avx2) == 0);
+    if (math::native_lanes() >= 8) CHECK(n_different<32>(&testing::in_lanes_avx512) == 0);
   }
 
   TEST_CASE("lanes: whole numbers and bits are converted exactly") {
