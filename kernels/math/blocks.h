@@ -50,6 +50,8 @@ struct Block {
   };
   Parts parts;
 
+  TWINLINE_HD Part operator[](int index) const { return parts.part[index]; }
+
   Block() = default;
   TWINLINE_HD Block(Parts all) : parts(all) {}
   template <class One, class = std::enable_if_t<std::is_arithmetic_v<One>>>
@@ -110,7 +112,6 @@ struct Block {
 #undef TWINLINE_EACH
 
  private:
-  TWINLINE_HD Part operator[](int index) const { return parts.part[index]; }
   template <int... Index>
   TWINLINE_HD Part either(std::integer_sequence<int, Index...> /*all*/) const {
     return (parts.part[Index] || ...);
