@@ -34,7 +34,7 @@ using TileFunction = bool (*)(const BatchView& batch, std::size_t begin, std::si
 
 /// Items of a good stretch: their numbers stay in the first-level cache between the check of their
 /// ranges and the evaluation.
-inline constexpr std::size_t kItemsATile = 128;
+inline constexpr std::size_t kItemsATile = 256;
 
 /// The registered model's function for 2, 4 or 8 lanes, at most math::native_lanes(); nullptr
 /// where the model is not registered.
@@ -43,13 +43,13 @@ TileFunction find_tile_function(const ModelInfo& model, int n_lanes);
 namespace detail {
 
 /// Whether the numbers of a field are within their range.
-template <int W>
+template <class Number>
 TWINLINE_HD inline bool field_in_range(const double* field, std::size_t begin, std::size_t end,
                                        double low, double high) {
-  using Number = math::Lanes<W>;
-  math::LaneBits<W> bad = 0U;
+  constexpr std::size_t kWidth = sizeof(Number) / sizeof(double);
+  auto bad = bits_of(Number(0.0));
   std::size_t item = begin;
-  for (; item + W <= end; item += W) {
+  for (; item + kWidth <= end; item += kWidth) {
     const Number number = Number::load(field + item);
     bad = bad | bits_of(select(number >= low && number <= high, 0.0, 1.0));
   }
@@ -58,12 +58,12 @@ TWINLINE_HD inline bool field_in_range(const double* field, std::size_t begin, s
   return good;
 }
 
-template <class Model, int W, std::size_t... F>
+template <class Model, class Number, std::size_t... F>
 TWINLINE_HD inline bool tile_in_range(const BatchView& batch, std::size_t begin, std::size_t end,
                                       std::index_sequence<F...> /*fields*/) {
   constexpr auto& kTake = Model::kTake;
-  return (field_in_range<W>(batch.taken + F * batch.taken_pitch, begin, end, kTake[F].low,
-                            kTake[F].high) &&
+  return (field_in_range<Number>(batch.taken + F * batch.taken_pitch, begin, end, kTake[F].low,
+                                 kTake[F].high) &&
           ...);
 }
 
@@ -105,22 +105,16 @@ struct Edge {
   }
 };
 
-template <class Model, class Number, int W>
-TWINLINE_HD inline bool evaluate_tile(const BatchView& batch, std::size_t begin, std::size_t end) {
-  constexpr std::size_t kWidth = sizeof(Number) / sizeof(double);
-  const std::make_index_sequence<kNumbersOf<typename Model::Input>> taken;
-  const std::make_index_sequence<kNumbersOf<typename Model::Output>> given;
-  if (!tile_in_range<Model, W>(batch, begin, end, taken)) return false;
-  Edge<Model, kWidth> edge;
-  for (std::size_t item = begin; item < end; item += kWidth) {
-    const BatchView here{batch.taken + item, batch.taken_pitch, batch.given + item,
-                         batch.given_pitch};
-    const std::size_t n_items = end - item;
-    const bool is_whole = n_items >= kWidth;
-    evaluate_numbers<Model, Number>(is_whole ? here : edge.fill(here, n_items), taken, given);
-    if (!is_whole) edge.give(here, n_items);
-  }
-  return true;
+/// One item by itself.
+template <class Model>
+TWINLINE_HD inline void evaluate_one(const BatchView& batch) {
+  constexpr std::size_t kTaken = kNumbersOf<typename Model::Input>;
+  constexpr std::size_t kGiven = kNumbersOf<typename Model::Output>;
+  double taken[kTaken];
+  double given[kGiven];
+  for (std::size_t f = 0; f < kTaken; ++f) taken[f] = batch.taken[f * batch.taken_pitch];
+  evaluate_flat<Model>(taken, given);
+  for (std::size_t f = 0; f < kGiven; ++f) batch.given[f * batch.given_pitch] = given[f];
 }
 
 }  // namespace detail
@@ -129,8 +123,30 @@ TWINLINE_HD inline bool evaluate_tile(const BatchView& batch, std::size_t begin,
 template <class Model, int W>
 bool evaluate_tile(const BatchView& batch, std::size_t begin, std::size_t end) {
   // As many registers at once as the processor has room for.
-  using Number = math::Block<math::Lanes<W>, W == 8 ? 4 : 2>;
-  return detail::evaluate_tile<Model, Number, W>(batch, begin, end);
+  using Several = math::Block<math::Lanes<W>, W == 8 ? 4 : 2>;
+  constexpr std::size_t kSeveral = sizeof(Several) / sizeof(double);
+  constexpr std::size_t kWidth = W;
+  constexpr std::size_t kAlone = 2;  // so few items are faster one by one
+  const std::make_index_sequence<kNumbersOf<typename Model::Input>> taken;
+  const std::make_index_sequence<kNumbersOf<typename Model::Output>> given;
+  if (!detail::tile_in_range<Model, Several>(batch, begin, end, taken)) return false;
+  const auto from = [&](std::size_t item) TWINLINE_HD {
+    return BatchView{batch.taken + item, batch.taken_pitch, batch.given + item, batch.given_pitch};
+  };
+  std::size_t item = begin;
+  for (; item + kSeveral <= end; item += kSeveral) {
+    detail::evaluate_numbers<Model, Several>(from(item), taken, given);
+  }
+  for (; item + kAlone < end; item += kWidth) {
+    detail::Edge<Model, kWidth> edge;
+    const std::size_t n_items = end - item;
+    const bool is_whole = n_items >= kWidth;
+    detail::evaluate_numbers<Model, math::Lanes<W>>(
+        is_whole ? from(item) : edge.fill(from(item), n_items), taken, given);
+    if (!is_whole) edge.give(from(item), n_items);
+  }
+  for (; item < end; ++item) detail::evaluate_one<Model>(from(item));
+  return true;
 }
 
 }  // namespace twinline

@@ -15,7 +15,7 @@ namespace twinline::bench {
 
 /// Operations of one evaluation.
 struct Operations {
-  double simple = 0;  ///< additions, multiplications, comparisons of numbers
+  double simple = 0;  ///< additions, multiplications, comparisons, choices of numbers
   double divide = 0;  ///< divisions
   double root = 0;    ///< square roots
   double whole = 0;   ///< additions, products, shifts and logic of words
@@ -24,6 +24,23 @@ struct Operations {
     static thread_local Operations operations;
     return operations;
   }
+};
+
+/// An answer that counts what is done with it. Rare cases are worked out always, as lanes do.
+struct CountedMask {
+  bool value;
+
+  friend CountedMask operator&&(CountedMask a, CountedMask b) {
+    Operations::count().simple += 1;
+    return {a.value && b.value};
+  }
+  friend CountedMask operator||(CountedMask a, CountedMask b) {
+    Operations::count().simple += 1;
+    return {a.value || b.value};
+  }
+  friend CountedMask operator!(CountedMask a) { return {!a.value}; }
+  friend bool any(CountedMask a) { return a.value; }
+  friend bool is_worth(CountedMask /*choice*/) { return true; }
 };
 
 /// A word that counts what is done with it.
@@ -45,7 +62,9 @@ struct CountedBits {
   friend CountedBits operator^(CountedBits a, CountedBits b) { return whole(a.word ^ b.word); }
   friend CountedBits operator<<(CountedBits a, CountedBits n) { return whole(a.word << n.word); }
   friend CountedBits operator>>(CountedBits a, CountedBits n) { return whole(a.word >> n.word); }
-  friend bool operator!=(CountedBits a, CountedBits b) { return whole(a.word ^ b.word) != 0; }
+  friend CountedMask operator!=(CountedBits a, CountedBits b) {
+    return {whole(a.word ^ b.word) != 0};
+  }
   friend CountedBits wide_product(CountedBits a, CountedBits b) {
     return whole(math::wide_product(a.word, b.word));
   }
@@ -66,9 +85,9 @@ struct Counted {
     Operations::count().divide += 1;
     return result;
   }
-  static bool compare(bool result) {
+  static CountedMask compare(bool result) {
     Operations::count().simple += 1;
-    return result;
+    return {result};
   }
 
   friend Counted operator+(Counted a, Counted b) { return simple(a.value + b.value); }
@@ -79,14 +98,16 @@ struct Counted {
   Counted& operator+=(Counted b) { return *this = *this + b; }
   Counted& operator-=(Counted b) { return *this = *this - b; }
   Counted& operator*=(Counted b) { return *this = *this * b; }
-  friend bool operator<(Counted a, Counted b) { return compare(a.value < b.value); }
-  friend bool operator<=(Counted a, Counted b) { return compare(a.value <= b.value); }
-  friend bool operator>(Counted a, Counted b) { return compare(a.value > b.value); }
-  friend bool operator>=(Counted a, Counted b) { return compare(a.value >= b.value); }
-  friend bool operator==(Counted a, Counted b) { return compare(a.value == b.value); }
-  friend bool operator!=(Counted a, Counted b) { return compare(a.value != b.value); }
+  friend CountedMask operator<(Counted a, Counted b) { return compare(a.value < b.value); }
+  friend CountedMask operator<=(Counted a, Counted b) { return compare(a.value <= b.value); }
+  friend CountedMask operator>(Counted a, Counted b) { return compare(a.value > b.value); }
+  friend CountedMask operator>=(Counted a, Counted b) { return compare(a.value >= b.value); }
+  friend CountedMask operator==(Counted a, Counted b) { return compare(a.value == b.value); }
+  friend CountedMask operator!=(Counted a, Counted b) { return compare(a.value != b.value); }
 
-  friend Counted select(bool choice, Counted yes, Counted no) { return choice ? yes : no; }
+  friend Counted select(CountedMask choice, Counted yes, Counted no) {
+    return simple(choice.value ? yes.value : no.value);
+  }
   friend CountedBits bits_of(Counted x) { return math::bits_of(x.value); }
   friend CountedBits whole_bits(Counted x) { return math::whole_bits(x.value); }
   friend CountedBits signed_bits(Counted x) { return math::signed_bits(x.value); }
@@ -96,12 +117,15 @@ struct Counted {
   }
 };
 
+inline Counted select(CountedMask choice, double yes, double no) {
+  return select(choice, Counted(yes), Counted(no));
+}
 inline Counted from_bits(CountedBits bits) { return math::from_bits(bits.word); }
 inline Counted whole_number(CountedBits bits) {
   return Counted::simple(math::whole_number(bits.word));
 }
 
-/// The operations of an item, the mean over a few ordinary ones.
+/// The operations of an item and of the check of its ranges, the mean over a few ordinary ones.
 template <class Model>
 Operations count_operations() {
   constexpr int kItems = 16;
@@ -116,7 +140,8 @@ Operations count_operations() {
     (void)Model{}(input);
   }
   const Operations all = Operations::count();
-  return {all.simple / kItems, all.divide / kItems, all.root / kItems, all.whole / kItems};
+  const double checks = 2.0 * static_cast<double>(kModel.n_take);
+  return {checks + all.simple / kItems, all.divide / kItems, all.root / kItems, all.whole / kItems};
 }
 
 }  // namespace twinline::bench

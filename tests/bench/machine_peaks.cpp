@@ -76,9 +76,9 @@ double MachinePeaks::bytes_per_s(double n_bytes) {
 
 double MachinePeaks::limit_s(const Operations& operations, double n_items, double bytes_per_item) {
   const double n_bytes = n_items * bytes_per_item;
-  return std::max({n_items * operations.simple / simple_per_s_,
-                   n_items * (operations.divide / divide_per_s_ + operations.root / root_per_s_),
-                   n_items * operations.whole / whole_per_s_, n_bytes / bytes_per_s(n_bytes)});
+  const double vectors = operations.simple / simple_per_s_ + operations.whole / whole_per_s_;
+  const double dividing = operations.divide / divide_per_s_ + operations.root / root_per_s_;
+  return std::max({n_items * vectors, n_items * dividing, n_bytes / bytes_per_s(n_bytes)});
 }
 
 }  // namespace twinline::bench

@@ -45,7 +45,7 @@ class MachinePeaks {
   /// Bytes a second, two read and one written, of a set of so many bytes in all.
   double bytes_per_s(double n_bytes);
   /// The least time, s, of so many operations, and of bytes out of a set of n_bytes: whichever
-  /// takes longest on its own; divisions and roots share a unit.
+  /// takes longest on its own. Numbers and words share one unit, divisions and roots another.
   double limit_s(const Operations& operations, double n_items, double bytes_per_item);
 
  private:
