@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstring>
+#include <type_traits>
 #include <utility>
 
 #include "twinline/math/blocks.h"
@@ -32,9 +33,9 @@ struct BatchView {
 /// nothing is written and the answer is false.
 using TileFunction = bool (*)(const BatchView& batch, std::size_t begin, std::size_t end);
 
-/// Items of a good stretch: their numbers stay in the first-level cache between the check of their
-/// ranges and the evaluation.
-inline constexpr std::size_t kItemsATile = 256;
+/// Items of a good stretch: few enough that their numbers stay in the first-level cache between the
+/// check of their ranges and the evaluation, and that memory is read field beside field.
+inline constexpr std::size_t kItemsATile = 64;
 
 /// The registered model's function for 2, 4 or 8 lanes, at most math::native_lanes(); nullptr
 /// where the model is not registered.
@@ -67,6 +68,24 @@ TWINLINE_HD inline bool tile_in_range(const BatchView& batch, std::size_t begin,
           ...);
 }
 
+template <class Number>
+TWINLINE_HD inline Number load_numbers(const double* from) {
+  if constexpr (std::is_same_v<Number, double>) {
+    return *from;
+  } else {
+    return Number::load(from);
+  }
+}
+
+template <class Number>
+TWINLINE_HD inline void store_numbers(const Number& numbers, double* to) {
+  if constexpr (std::is_same_v<Number, double>) {
+    *to = numbers;
+  } else {
+    numbers.store(to);
+  }
+}
+
 /// As many items as a Number holds: the first at `taken`, its results to `given`.
 template <class Model, class Number, std::size_t... In, std::size_t... Out>
 TWINLINE_HD inline void evaluate_numbers(const BatchView& batch,
@@ -74,12 +93,12 @@ TWINLINE_HD inline void evaluate_numbers(const BatchView& batch,
                                          std::index_sequence<Out...> /*given*/) {
   using Output = typename Model::template OutputOf<Number>;
   const typename Model::template InputOf<Number> input{
-      Number::load(batch.taken + In * batch.taken_pitch)...};
+      load_numbers<Number>(batch.taken + In * batch.taken_pitch)...};
   const Output output = Model{}(input);
   Number result[sizeof...(Out)];
   static_assert(sizeof output == sizeof result, "Output is a structure of numbers");
   std::memcpy(&result, &output, sizeof result);
-  (result[Out].store(batch.given + Out * batch.given_pitch), ...);
+  (store_numbers(result[Out], batch.given + Out * batch.given_pitch), ...);
 }
 
 /// The last items of a batch, where they do not fill a Number, evaluated in memory of its own.
@@ -104,18 +123,6 @@ struct Edge {
     }
   }
 };
-
-/// One item by itself.
-template <class Model>
-TWINLINE_HD inline void evaluate_one(const BatchView& batch) {
-  constexpr std::size_t kTaken = kNumbersOf<typename Model::Input>;
-  constexpr std::size_t kGiven = kNumbersOf<typename Model::Output>;
-  double taken[kTaken];
-  double given[kGiven];
-  for (std::size_t f = 0; f < kTaken; ++f) taken[f] = batch.taken[f * batch.taken_pitch];
-  evaluate_flat<Model>(taken, given);
-  for (std::size_t f = 0; f < kGiven; ++f) batch.given[f * batch.given_pitch] = given[f];
-}
 
 }  // namespace detail
 
@@ -145,7 +152,9 @@ bool evaluate_tile(const BatchView& batch, std::size_t begin, std::size_t end) {
         is_whole ? from(item) : edge.fill(from(item), n_items), taken, given);
     if (!is_whole) edge.give(from(item), n_items);
   }
-  for (; item < end; ++item) detail::evaluate_one<Model>(from(item));
+  for (; item < end; ++item) {
+    detail::evaluate_numbers<Model, double>(from(item), taken, given);
+  }
   return true;
 }
 
