@@ -99,22 +99,33 @@ struct Cmp {
     return in.preston_per_pa * pressure_pa * mean_speed(in, s) * pad_time_s;
   }
 
+  /// Gauss and Legendre's points on [0, 1] and their weights: the area's measure is uniform in s.
+  static constexpr int kNodes = 5;
+  TWINLINE_HD static constexpr double node(int i) {
+    constexpr double kNode[kNodes] = {0.046910077030668, 0.23076534494715845, 0.5,
+                                      0.76923465505284155, 0.953089922969332};
+    return kNode[i];
+  }
+  TWINLINE_HD static constexpr double weight(int i) {
+    constexpr double kWeight[kNodes] = {0.11846344252809454, 0.23931433524968324,
+                                        0.28444444444444444, 0.23931433524968324,
+                                        0.11846344252809454};
+    return kWeight[i];
+  }
+
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
-    // Gauss and Legendre's five points on [0, 1]: the area's measure is uniform in s.
-    constexpr double kNode[5] = {0.046910077030668, 0.23076534494715845, 0.5, 0.76923465505284155,
-                                 0.953089922969332};
-    constexpr double kWeight[5] = {0.11846344252809454, 0.23931433524968324, 0.28444444444444444,
-                                   0.23931433524968324, 0.11846344252809454};
     const Number pad_time_s = pad_time(in);
-    Number depth[5];
+    Number depth[kNodes];
     Number mean = 0.0;
-    for (int i = 0; i < 5; ++i) {
-      depth[i] = removed(in, kNode[i], pad_time_s);
-      mean += kWeight[i] * depth[i];
+    for (int i = 0; i < kNodes; ++i) {
+      depth[i] = removed(in, node(i), pad_time_s);
+      mean += weight(i) * depth[i];
     }
     Number variance = 0.0;
-    for (int i = 0; i < 5; ++i) variance += kWeight[i] * (depth[i] - mean) * (depth[i] - mean);
+    for (int i = 0; i < kNodes; ++i) {
+      variance += weight(i) * (depth[i] - mean) * (depth[i] - mean);
+    }
     return {mean, removed(in, 0.0, pad_time_s), removed(in, 1.0, pad_time_s),
             select(mean > 0.0, math::sqrt(variance) / mean, 0.0)};
   }

@@ -40,6 +40,7 @@ struct EtchTrace {
     Number product_emission;
     Number etchant_emission;
     Number end_point_s;
+    Number true_rate_m_per_s;
   };
   using Input = InputOf<double>;
   using Output = OutputOf<double>;
@@ -71,7 +72,8 @@ struct EtchTrace {
       {Role::kOutput, "wafer_temperature_k", "K", 200, 1500, 0, "temperature of the wafer"},
       {Role::kOutput, "product_emission", "1", 0, 100, 0, "light of the etch product"},
       {Role::kOutput, "etchant_emission", "1", 0, 20, 0, "light of the etchant"},
-      {Role::kOutput, "end_point_s", "s", 0, 1e8, 0, "time at which the film is gone"}};
+      {Role::kOutput, "end_point_s", "s", 0, 1e8, 0, "time at which the film is gone"},
+      {Role::kOutput, "true_rate_m_per_s", "m/s", 0, 1e-3, 0, "etch rate, which no sensor shows"}};
 
   /// State of the chamber behind the sensors.
   template <class Number>
@@ -143,7 +145,8 @@ struct EtchTrace {
             293.0 + noisy(in, 7, Number(c.temperature - 293.0)),
             noisy(in, 8, Number(rate * window)),
             noisy(in, 9, Number(c.etchant * c.power * window)),
-            noisy(in, 10, end_point)};
+            noisy(in, 10, end_point),
+            in.rate_m_per_s * rate};
   }
 };
 

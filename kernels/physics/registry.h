@@ -4,10 +4,12 @@
 #include <string>
 
 #include "twinline/physics/cmp.h"
+#include "twinline/physics/cmp_endpoint.h"
 #include "twinline/physics/defect_yield.h"
 #include "twinline/physics/deposition.h"
 #include "twinline/physics/dopant.h"
 #include "twinline/physics/etch_trace.h"
+#include "twinline/physics/film_balance.h"
 #include "twinline/physics/lithography.h"
 #include "twinline/physics/machine_wear.h"
 #include "twinline/physics/overlay.h"
@@ -26,10 +28,10 @@ struct ModelList {};
 /// Every model, one line each, in alphabetical order. Batches, checks, tests and tables of the
 /// documentation follow from it (docs/extending.md).
 // clang-format off: one model a line
-using Models =
-    ModelList<AldDeposition, Cmp, CvdDeposition, DefectYield, DieDefects, DopantPredeposition,
-              EtchTrace, GammaWear, ImplantAnneal, LithographyCd, Overlay, PlasmaEtch, RapidThermal,
-              ResistDevelopment, StateEnergy, ThermalOxidation, WaferUniformity, WienerWear>;
+using Models = ModelList<AldDeposition, Cmp, CmpEndpoint, CvdDeposition, DefectYield, DieDefects,
+                         DopantPredeposition, EtchTrace, FilmBalance, GammaWear, ImplantAnneal,
+                         LithographyCd, Overlay, PlasmaEtch, RapidThermal, ResistDevelopment,
+                         StateEnergy, ThermalOxidation, WaferUniformity, WienerWear>;
 // clang-format on
 
 /// All models in that order.
