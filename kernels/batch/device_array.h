@@ -4,14 +4,16 @@
 
 #include <vector>
 
-#if defined(TWINLINE_BACKEND_CUDA)
+#include "twinline/batch/system.h"
+
+#if defined(TWINLINE_SYSTEM_CUDA)
 #include <thrust/copy.h>
 #include <thrust/device_vector.h>
 #endif
 
-namespace twinline {
+namespace twinline::TWINLINE_SYSTEM {
 
-#if defined(TWINLINE_BACKEND_CUDA)
+#if defined(TWINLINE_SYSTEM_CUDA)
 
 /// A host array made readable for kernels: a copy on the device.
 template <class T>
@@ -64,4 +66,4 @@ class DeviceOutput {
 
 #endif
 
-}  // namespace twinline
+}  // namespace twinline::TWINLINE_SYSTEM
