@@ -13,11 +13,19 @@ std::string capability_text(int capability) {
 }
 
 Device describe_device(int index, int lowest_capability) {
+  Device device;
   cudaDeviceProp properties{};
-  TWINLINE_CUDA_TRY(cudaGetDeviceProperties(&properties, index));
+  if (const cudaError_t error = cudaGetDeviceProperties(&properties, index); error != cudaSuccess) {
+    (void)cudaGetLastError();
+    device.name = "?";
+    device.unusable_reason = cudaGetErrorString(error);
+    return device;
+  }
   const int capability = 10 * properties.major + properties.minor;
-  Device device{properties.name, properties.multiProcessorCount, properties.totalGlobalMem,
-                capability_text(capability), ""};
+  device.name = properties.name;
+  device.n_units = properties.multiProcessorCount;
+  device.memory_bytes = properties.totalGlobalMem;
+  device.compute_capability = capability_text(capability);
   if (capability < lowest_capability) {
     device.unusable_reason = "kernels were compiled for compute capability " +
                              capability_text(lowest_capability) + " and later";
@@ -31,18 +39,17 @@ DeviceInfo list_cuda_devices() {
   const SystemFacts facts = cuda_system::system_facts();
   DeviceInfo info;
   info.thrust_version = facts.thrust_version;
+  int n_devices = 0;
+  if (const cudaError_t error = cudaGetDeviceCount(&n_devices); error != cudaSuccess) {
+    (void)cudaGetLastError();
+    info.unusable_reason = cudaGetErrorString(error);
+    return info;
+  }
   info.unusable_reason = "the driver shows none";
-  try {
-    int n_devices = 0;
-    TWINLINE_CUDA_TRY(cudaGetDeviceCount(&n_devices));
-    for (int index = 0; index < n_devices; ++index) {
-      info.devices.push_back(describe_device(index, facts.lowest_capability));
-      const std::string& reason = info.devices.back().unusable_reason;
-      if (index == 0 || reason.empty()) info.unusable_reason = reason;
-    }
-  } catch (const DeviceError& error) {
-    info.devices.clear();
-    info.unusable_reason = error.what();
+  for (int index = 0; index < n_devices; ++index) {
+    info.devices.push_back(describe_device(index, facts.lowest_capability));
+    const std::string& reason = info.devices.back().unusable_reason;
+    if (index == 0 || reason.empty()) info.unusable_reason = reason;
   }
   return info;
 }
