@@ -2,20 +2,15 @@
 #include <cstring>
 #include <memory>
 
+#include "twinline/batch/cuda_buffer.h"
 #include "twinline/batch/cuda_check.h"
 #include "twinline/batch/cuda_driver.h"
 
 namespace twinline {
 namespace {
 
-// Releasing what a lost device held fails too, and nothing can be done about it.
+// What a lost device held cannot be released, and nothing can be done about it.
 
-struct FreePinned {
-  void operator()(void* memory) const { (void)cudaFreeHost(memory); }
-};
-struct FreeOnDevice {
-  void operator()(void* memory) const { (void)cudaFree(memory); }
-};
 struct DestroyStream {
   void operator()(cudaStream_t stream) const { (void)cudaStreamDestroy(stream); }
 };
@@ -23,43 +18,12 @@ struct DestroyEvent {
   void operator()(cudaEvent_t event) const { (void)cudaEventDestroy(event); }
 };
 
-/// Memory that grows and is kept; what it held is lost when it grows.
-template <class Free>
-class Buffer {
- public:
-  void* at_least(std::size_t n_bytes) {
-    if (n_bytes <= n_bytes_ && memory_) return memory_.get();
-    const std::size_t wanted = n_bytes + n_bytes / 2 + 256;  // room for somewhat larger batches
-    memory_.reset();
-    n_bytes_ = 0;
-    memory_.reset(allocate(Free{}, wanted));
-    n_bytes_ = wanted;
-    return memory_.get();
-  }
-  void* data() const { return memory_.get(); }
-
- private:
-  static void* allocate(FreePinned /*kind*/, std::size_t n_bytes) {
-    void* memory = nullptr;
-    TWINLINE_CUDA_TRY(cudaMallocHost(&memory, n_bytes));
-    return memory;
-  }
-  static void* allocate(FreeOnDevice /*kind*/, std::size_t n_bytes) {
-    void* memory = nullptr;
-    TWINLINE_CUDA_TRY(cudaMalloc(&memory, n_bytes));
-    return memory;
-  }
-
-  std::unique_ptr<void, Free> memory_;
-  std::size_t n_bytes_ = 0;
-};
-
 /// The buffers of one batch under way.
 struct Slot {
-  Buffer<FreePinned> taken;
-  Buffer<FreePinned> given;
-  Buffer<FreeOnDevice> device_taken;
-  Buffer<FreeOnDevice> device_given;
+  PinnedBuffer taken;
+  PinnedBuffer given;
+  DeviceBuffer device_taken;
+  DeviceBuffer device_given;
   std::unique_ptr<CUevent_st, DestroyEvent> done;
   BatchBytes batch{};
   bool is_under_way = false;
@@ -99,6 +63,7 @@ class CudaQueue final : public DeviceQueue {
   }
 
   void finish() override {
+    if (!slots_[0].is_under_way && !slots_[1].is_under_way) return;
     try {
       select_device(device_);
       collect(slots_[next_]);  // the older one

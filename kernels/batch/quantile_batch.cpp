@@ -1,6 +1,5 @@
 #include "twinline/batch/quantile_batch.h"
 
-#include <exception>
 #include <string>
 
 #include "twinline/batch/cuda_driver.h"
@@ -24,10 +23,8 @@ void run(const DrawBatch& batch, const DeviceChoice& device, std::vector<double>
   try {
     select_device(device);
     draw(TWINLINE_KERNELS(device, draw_kernels));
-  } catch (const DeviceError&) {
-    throw;
-  } catch (const std::exception& failure) {
-    throw DeviceError(std::string("a batch of draws failed on the device: ") + failure.what());
+  } catch (const DeviceError& failure) {
+    throw DeviceError(std::string("a batch of draws: ") + failure.what(), failure.failure());
   }
 }
 

@@ -61,6 +61,7 @@ message(STATUS "Kernels run on: ${TWINLINE_BACKEND} (CPU: ${TWINLINE_CPU_BACKEND
 # Call it in the folder of the layer's target.
 #
 #   twinline_add_kernels(physics evaluate_batch.cu)
+add_custom_target(twinline_kernels COMMENT "All kernels are built")
 function(twinline_add_kernels layer)
   foreach(file IN LISTS ARGN)
     set(source "${PROJECT_SOURCE_DIR}/kernels/${layer}/${file}")
@@ -74,6 +75,7 @@ function(twinline_add_kernels layer)
     endif()
   endforeach()
   target_link_libraries(twinline_${layer} PRIVATE twinline_thrust)
+  add_dependencies(twinline_kernels twinline_${layer})
 endfunction()
 
 # Adds C++ files that call CUDA's runtime, or what stands in for them where there is no CUDA.
