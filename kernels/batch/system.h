@@ -3,7 +3,7 @@
 // A file named *.cu is compiled for the CPU and, in a CUDA build, once more by nvcc; both lie in
 // one program. So what such a file and the headers that only such files include define lies in
 // twinline::TWINLINE_SYSTEM, a namespace of another name in each compilation, and the C++ files
-// reach it through a table of functions that both define (docs/adr/0016-two-systems.md).
+// reach it through a table of functions that both define (docs/adr/0017-two-systems.md).
 
 #if defined(TWINLINE_SYSTEM_CUDA)
 #define TWINLINE_SYSTEM cuda_system

@@ -2,16 +2,10 @@
 
 #include <cstddef>
 
+#include "twinline/batch/fields.h"
 #include "twinline/batch/launch_queue.h"
 
 namespace twinline {
-
-/// Fields of many items in the memory of a device: field f of item i at f * pitch + i.
-template <class Number>
-struct Fields {
-  Number* values;
-  std::size_t pitch;
-};
 
 /// Batches of the registered models on one system.
 struct PhysicsKernels {

@@ -7,6 +7,7 @@
 #include "twinline/physics/defect_yield.h"
 #include "twinline/physics/deposition.h"
 #include "twinline/physics/dopant.h"
+#include "twinline/physics/etch_trace.h"
 #include "twinline/physics/lithography.h"
 #include "twinline/physics/machine_wear.h"
 #include "twinline/physics/overlay.h"
@@ -27,7 +28,7 @@ struct ModelList {};
 // clang-format off: one model a line
 using Models =
     ModelList<AldDeposition, Cmp, CvdDeposition, DefectYield, DieDefects, DopantPredeposition,
-              GammaWear, ImplantAnneal, LithographyCd, Overlay, PlasmaEtch, RapidThermal,
+              EtchTrace, GammaWear, ImplantAnneal, LithographyCd, Overlay, PlasmaEtch, RapidThermal,
               ResistDevelopment, StateEnergy, ThermalOxidation, WaferUniformity, WienerWear>;
 // clang-format on
 

@@ -161,6 +161,58 @@ class Tally {
   double max_ = -std::numeric_limits<double>::infinity();
 };
 
+/// Count, mean, variance and extremes of many observations of one size, as sums about the first of
+/// them: no division an observation, and no cancellation where the spread is small beside the mean.
+class Spread {
+ public:
+  void add(double x) {
+    if (count_ == 0) origin_ = x;
+    ++count_;
+    const double d = x - origin_;
+    sum_ += d;
+    squares_ += d * d;
+    low_ = std::min(low_, x);
+    high_ = std::max(high_, x);
+  }
+  std::int64_t count() const { return count_; }
+  /// 0 where nothing was added, like all below.
+  double mean() const { return count_ == 0 ? 0.0 : origin_ + sum_ / static_cast<double>(count_); }
+  /// Unbiased; 0 for fewer than two observations.
+  double variance() const {
+    if (count_ < 2) return 0.0;
+    const auto n = static_cast<double>(count_);
+    return std::max(0.0, (squares_ - sum_ * sum_ / n) / (n - 1));
+  }
+  double standard_deviation() const { return std::sqrt(variance()); }
+  double min() const { return count_ == 0 ? 0.0 : low_; }
+  double max() const { return count_ == 0 ? 0.0 : high_; }
+  void merge(const Spread& other);
+
+ private:
+  friend struct FieldAccess;
+  std::int64_t count_ = 0;
+  double origin_ = 0;
+  double sum_ = 0;  // of the distances from the origin
+  double squares_ = 0;
+  double low_ = std::numeric_limits<double>::infinity();
+  double high_ = -std::numeric_limits<double>::infinity();
+};
+
+inline void Spread::merge(const Spread& other) {
+  if (count_ == 0) {
+    *this = other;
+    return;
+  }
+  if (other.count_ == 0) return;
+  const double shift = other.origin_ - origin_;
+  const auto n = static_cast<double>(other.count_);
+  squares_ += other.squares_ + 2 * shift * other.sum_ + n * shift * shift;
+  sum_ += other.sum_ + n * shift;
+  count_ += other.count_;
+  low_ = std::min(low_, other.low_);
+  high_ = std::max(high_, other.high_);
+}
+
 /// Time spent in each of N states, one at any instant, so the totals sum to the elapsed time
 /// exactly. A state is an index or an enumerator below N; times must not go back.
 template <std::size_t N>

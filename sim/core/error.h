@@ -29,6 +29,12 @@ class FileError : public Error {
   using Error::Error;
 };
 
+/// A run cannot go on: what it is asked to evaluate makes no sense.
+class RunError : public Error {
+ public:
+  using Error::Error;
+};
+
 /// The program contradicts itself: a bug in Twinline, with what is needed to reproduce it.
 class InvariantError : public Error {
  public:

@@ -25,6 +25,11 @@ enum class Purpose : std::uint8_t {
   kRepair = 10,        ///< repair time
   kMaintenance = 11,   ///< duration of maintenance
   kDispatch = 12,      ///< the random ranking key of a job
+  kOutcome = 13,       ///< the key of all that is evaluated for a job at a visit
+  kRelease = 14,       ///< the characteristics of a new job
+  kGauge = 15,         ///< the noise of the measurements at a visit
+  kCondition = 16,     ///< first value and growth of a machine's condition; stream = condition
+  kHold = 17,          ///< time on hold
   kOther = 255,        ///< tests and examples
 };
 

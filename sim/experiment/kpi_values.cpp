@@ -47,6 +47,8 @@ std::size_t n_entities(const Plant& plant, Scope scope) {
       return plant.operator_pools.size();
     case Scope::kResource:
       return plant.resources.size();
+    case Scope::kGate:
+      return plant.outcomes.gates.size();
   }
   return 0;
 }

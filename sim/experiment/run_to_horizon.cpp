@@ -1,6 +1,8 @@
 #include "twinline/experiment/run_to_horizon.h"
 
+#include "twinline/core/error.h"
 #include "twinline/core/int128.h"
+#include "twinline/offload/engine.h"
 
 namespace twinline {
 
@@ -42,18 +44,26 @@ class Saver {
   Clock::time_point last_ = Clock::now();
 };
 
+void resolve(Simulation& simulation, OffloadEngine& engine) {
+  const std::vector<std::string> faults = Simulation::resolve({&simulation}, engine);
+  if (!faults.front().empty()) throw RunError(faults.front());
+}
+
 }  // namespace
 
 bool run_to_horizon(Simulation& simulation, std::uint32_t replication, TraceSink* trace,
                     const CheckpointPlan& checkpoints, const std::function<bool()>& stopped,
                     const std::function<void()>& slice_done) {
   const auto horizon = static_cast<Int128>(simulation.plant().horizon().ns());
+  OffloadEngine engine(simulation.plant().models);
   Saver saver(checkpoints, simulation, replication, trace);
   for (std::int64_t slice = 1; slice <= kRunSlices; ++slice) {
     const auto end = SimTime::from_ns(static_cast<std::int64_t>(horizon * slice / kRunSlices));
     bool at_end = end <= simulation.now();
     while (!at_end && !stopped()) {
-      at_end = simulation.advance(end, kEventsBetweenLooks);
+      const Progress progress = simulation.advance(end, kEventsBetweenLooks);
+      at_end = progress == Progress::kReached;
+      if (progress == Progress::kBlocked) resolve(simulation, engine);
       saver.save_if_due();
     }
     if (!at_end) {

@@ -1,6 +1,9 @@
 #include "twinline/plant/initial_state.h"
 
+#include "twinline/plant/context.h"
 #include "twinline/plant/dispatch/ranking.h"
+#include "twinline/plant/inspection/control.h"
+#include "twinline/plant/outcome/submit.h"
 
 namespace twinline {
 
@@ -49,6 +52,7 @@ void make_stations(const Plant& plant, PlantState& state) {
     s.needs_operators = station.needs_operators;
     s.machine_choice = station.machine_choice;
     s.capacity = station.capacity;
+    s.learned = station.score_recipe != kNone;
     s.location = station.location;
     for (std::uint32_t i = 0; i < station.n_failures; ++i) {
       const FailureClock clock = plant.failures[station.first_failure + i].clock;
@@ -56,10 +60,27 @@ void make_stations(const Plant& plant, PlantState& state) {
       s.has_piece_downs = s.has_piece_downs || clock == FailureClock::kPieces;
     }
     for (std::uint32_t i = 0; i < station.n_maintenances; ++i) {
-      s.has_piece_downs =
-          s.has_piece_downs || plant.maintenances[station.first_maintenance + i].by_pieces;
+      const MaintenancePlan& plan = plant.maintenances[station.first_maintenance + i];
+      s.has_piece_downs = s.has_piece_downs || plan.by_pieces;
+      s.has_condition_downs = s.has_condition_downs || plan.condition != kNone;
     }
   }
+}
+
+void make_outcomes(const Plant& plant, PlantState& state) {
+  const Outcomes& outcomes = plant.outcomes;
+  state.conditions.resize(plant.machines.size() * outcomes.condition_row);
+  state.n_condition_draws.resize(plant.machines.size());
+  state.pending.resize(outcomes.recipes.size());
+  Context context{plant, state, nullptr};
+  for (Id machine = 0; machine < plant.machines.size(); ++machine) {
+    for (Id condition = 0; condition < outcomes.conditions.size(); ++condition) {
+      begin_condition(context, machine, condition);
+    }
+  }
+  begin_controls(plant, state);
+  state.stats.outcomes.resize(outcomes.figures.size());
+  state.stats.gates.resize(outcomes.n_gate_figures);
 }
 
 }  // namespace
@@ -85,6 +106,7 @@ PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t r
   stats.windows.resize(plant.windows.size());
   stats.operators.resize(plant.operator_pools.size());
   stats.resources.resize(plant.resources.size());
+  make_outcomes(plant, state);
   return state;
 }
 

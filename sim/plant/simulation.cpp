@@ -3,11 +3,14 @@
 #include <limits>
 #include <utility>
 
+#include "twinline/offload/engine.h"
 #include "twinline/plant/context.h"
 #include "twinline/plant/dispatch/dispatcher.h"
 #include "twinline/plant/flow/movement.h"
+#include "twinline/plant/flow/quality.h"
 #include "twinline/plant/flow/release.h"
 #include "twinline/plant/initial_state.h"
+#include "twinline/plant/outcome/resolve.h"
 #include "twinline/plant/process/booking.h"
 #include "twinline/plant/process/task.h"
 #include "twinline/plant/reliability/downtime.h"
@@ -50,6 +53,8 @@ void handle_warm_up_end(Context& context) {
     release.wip = wip;
   }
   for (WindowStats& window : stats.windows) window = WindowStats{};
+  for (Spread& outcome : stats.outcomes) outcome = Spread{};
+  for (GateStats& gate : stats.gates) gate = GateStats{};
   for (OperatorStats& pool : stats.operators) {
     pool.busy.reset(now);
     pool.wait = TimeTally{};
@@ -85,6 +90,8 @@ void handle(Context& context, const Event& event) {
       return handle_segment_end(context, event.subject, event.epoch());
     case EventKind::kEntryOpen:
       return handle_entry_open(context, event.subject, event.epoch());
+    case EventKind::kHoldEnd:
+      return leave_step(context, event.subject);
     case EventKind::kArrive:
       return handle_arrive(context, event.subject);
     case EventKind::kRelease:
@@ -109,29 +116,44 @@ Simulation::Simulation(const Plant& plant, PlantState state)
     : plant_(plant), state_(std::move(state)) {}
 
 void Simulation::advance(SimTime until) {
-  advance(until, std::numeric_limits<std::uint64_t>::max());
+  OffloadEngine engine(plant_.models);
+  while (advance(until, std::numeric_limits<std::uint64_t>::max()) == Progress::kBlocked) {
+    const std::vector<std::string> faults = resolve({this}, engine);
+    if (!faults.front().empty()) throw RunError(faults.front());
+  }
 }
 
-bool Simulation::advance(SimTime until, std::uint64_t max_events) {
+std::vector<std::string> Simulation::resolve(const std::vector<Simulation*>& cohort,
+                                             OffloadEngine& engine) {
+  std::vector<PlantState*> states;
+  for (Simulation* simulation : cohort) states.push_back(&simulation->state_);
+  return resolve_outcomes(cohort.front()->plant_, states, engine);
+}
+
+Progress Simulation::advance(SimTime until, std::uint64_t max_events) {
   TWINLINE_EXPECTS(until >= state_.now, "a simulation cannot go back in time");
   Context context{plant_, state_, trace_};
   Calendar& calendar = state_.calendar;
   Event event;
   for (std::uint64_t n = 0; n < max_events;) {
+    if (state_.outcomes_needed <= state_.now) return Progress::kBlocked;
     if (!state_.dirty_stations.empty() && calendar.next_time() > state_.now) {
-      dispatch_dirty_stations(context);
+      if (!dispatch_dirty_stations(context)) return Progress::kBlocked;
       continue;
+    }
+    if (state_.outcomes_needed <= until && state_.outcomes_needed <= calendar.next_time()) {
+      return Progress::kBlocked;
     }
     if (!calendar.pop_by(until, event)) {
       state_.now = until;
-      return true;
+      return Progress::kReached;
     }
     state_.now = event.time;
     ++state_.n_events;
     ++n;
     handle(context, event);
   }
-  return false;
+  return Progress::kPaused;
 }
 
 std::array<SimTime, kMachineStates> Simulation::machine_times(Id machine) const {

@@ -2,12 +2,23 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "twinline/plant/model/plant.h"
 #include "twinline/plant/state/plant_state.h"
 #include "twinline/plant/trace.h"
 
 namespace twinline {
+
+class OffloadEngine;
+
+/// How advance() came back.
+enum class Progress : std::uint8_t {
+  kReached,  ///< the time asked for
+  kPaused,   ///< after the number of events asked for
+  kBlocked,  ///< an outcome is needed: resolve() first
+};
 
 /// One replication: {immutable plant, plain state}. Copying the state forks the run.
 /// Deterministic for equal (plant, seed, replication); one thread at a time an object.
@@ -19,12 +30,20 @@ class Simulation {
   /// Goes on from a state of the same plant.
   Simulation(const Plant& plant, PlantState state);
 
-  /// Executes all events up to and including `until`, then sets the clock to it.
+  /// Executes all events up to and including `until`, then sets the clock to it. Outcomes that are
+  /// needed on the way are evaluated by an engine of its own.
   /// May be called again with a later time; any partition of the horizon gives the same result.
   /// @pre until >= now().
+  /// @throws RunError where a number is out of a model's range.
   void advance(SimTime until);
-  /// As advance(), but stops after `max_events` events. @return whether `until` is reached.
-  bool advance(SimTime until, std::uint64_t max_events);
+  /// As advance(), but stops after `max_events` events, and where an outcome is needed.
+  Progress advance(SimTime until, std::uint64_t max_events);
+
+  /// Evaluates all that is pending in some runs of one plant, in common launches.
+  /// @return by run: why it cannot go on; empty where it can.
+  /// @throws DeviceError where no backend can evaluate.
+  static std::vector<std::string> resolve(const std::vector<Simulation*>& cohort,
+                                          OffloadEngine& engine);
 
   SimTime now() const { return state_.now; }
   const Plant& plant() const { return plant_; }

@@ -16,6 +16,7 @@ enum class TraceWord : std::uint8_t {
   kEnd,
   kRework,
   kScrap,
+  kHold,
   kFinish,
   kFailure,
   kRepair,          ///< begins
@@ -23,8 +24,8 @@ enum class TraceWord : std::uint8_t {
   kMaintenance,     ///< begins
   kUp,
 };
-constexpr std::array<const char*, 12> kTraceWords = {
-    "release", "queue",  "start",           "end",         "rework", "scrap", "finish",
+constexpr std::array<const char*, 13> kTraceWords = {
+    "release", "queue",  "start",           "end",         "rework", "scrap", "hold", "finish",
     "failure", "repair", "maintenance_due", "maintenance", "up"};
 
 /// One change of a job or a machine. kNone where none is concerned.

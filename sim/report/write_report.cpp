@@ -83,6 +83,10 @@ Page run_page(const fs::path& folder, const ReportOptions& options) {
     const auto windows = read_windows(folder / "queue_windows.csv", facts.scenario);
     if (!windows.empty()) page.chapters.push_back(window_chapter(windows));
   }
+  if (has(folder / "quality.csv")) {
+    const auto gates = read_gates(folder / "quality.csv", facts.scenario);
+    if (!gates.empty()) page.chapters.push_back(quality_chapter(gates));
+  }
   if (!kpis.names("operator").empty() || !kpis.names("resource").empty()) {
     page.chapters.push_back(people_chapter(kpis));
   }
@@ -122,9 +126,10 @@ Page sweep_page(const fs::path& folder) {
 
 /// Is this the name of a picture that a report can have?
 bool is_picture(const std::string& file) {
-  constexpr const char* kNames[] = {
-      "states.svg",  "bottlenecks.svg",    "wip.svg",        "throughput.svg", "cycle_time.svg",
-      "windows.svg", "gantt_machines.svg", "gantt_jobs.svg", "effects.svg",    "operating.svg"};
+  constexpr const char* kNames[] = {"states.svg",         "bottlenecks.svg", "wip.svg",
+                                    "throughput.svg",     "cycle_time.svg",  "windows.svg",
+                                    "gantt_machines.svg", "gantt_jobs.svg",  "effects.svg",
+                                    "operating.svg",      "quality.svg"};
   return std::find(std::begin(kNames), std::end(kNames), file) != std::end(kNames) ||
          (file.rfind("response_", 0) == 0 && fs::path(file).extension() == ".svg");
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "twinline/results/gate_figures.h"
 #include "twinline/results/job_figures.h"
 #include "twinline/results/machine_figures.h"
 
@@ -168,6 +169,25 @@ void add_helpers(const ReplicationData& data, Collector& out) {
   }
 }
 
+void add_gates(const ReplicationData& data, Collector& out) {
+  for (Id i = 0; i < data.plant.outcomes.gates.size(); ++i) {
+    const Gate& gate = data.plant.outcomes.gates[i];
+    const GateStats stats = all_machines(data, gate);
+    const Capability index = capability(stats.value, gate.low, gate.high);
+    const auto add = [&](Kpi kpi, double value) { out.add(Scope::kGate, i, kpi, value); };
+    add(Kpi::kCp, index.cp);
+    add(Kpi::kCpk, index.cpk);
+    add(Kpi::kYield, gate_yield(stats));
+    add(Kpi::kFirstPassYield, first_pass_yield(stats));
+    add(Kpi::kProcessMean, mean_or_none(stats.value));
+    add(Kpi::kProcessSd, deviation_or_none(stats.value));
+    add(Kpi::kPiecesChecked, static_cast<double>(stats.value.count()));
+    add(Kpi::kPiecesScrapped, static_cast<double>(stats.scrapped));
+    add(Kpi::kPiecesReworked, static_cast<double>(stats.reworked));
+    add(Kpi::kPiecesHeld, static_cast<double>(stats.held));
+  }
+}
+
 }  // namespace
 
 double quantile_of_sorted(const std::vector<double>& sorted, double p) {
@@ -184,6 +204,7 @@ std::vector<KpiValue> compute_kpis(const ReplicationData& data) {
   add_job_records(data, out);
   add_machines(data, out);
   add_helpers(data, out);
+  add_gates(data, out);
   return out.sorted();
 }
 

@@ -104,6 +104,13 @@ std::string more(std::size_t all, const char* what, const char* file) {
   return "  " + std::to_string(all - kMostRows) + " more " + what + " in " + file + "\n";
 }
 
+/// A mean as a cell; "-" where there is none.
+std::string mean_text(const std::vector<SummaryRow>& rows, Scope scope, Id id, Kpi kpi,
+                      double factor) {
+  const SummaryRow* row = find_row(rows, scope, id, kpi);
+  return row == nullptr ? "-" : rounded(row->interval.mean * factor, kNoHalfWidth);
+}
+
 std::string parts_table(const Plant& plant, const std::vector<SummaryRow>& rows) {
   std::vector<Id> parts;
   std::size_t width = 8;
@@ -121,8 +128,7 @@ std::string parts_table(const Plant& plant, const std::vector<SummaryRow>& rows)
                      right("P95", 9) + right("flow factor", 13) + right("on time", 9) + '\n';
   for (std::size_t k = 0; k < std::min(parts.size(), kMostRows); ++k) {
     const auto value = [&](Kpi kpi, double factor) {
-      const SummaryRow* row = find_row(rows, Scope::kPart, parts[k], kpi);
-      return row == nullptr ? std::string("-") : rounded(row->interval.mean * factor, kNoHalfWidth);
+      return mean_text(rows, Scope::kPart, parts[k], kpi, factor);
     };
     text += "  " + left(plant.parts[parts[k]].name, width);
     text += right(value(Kpi::kThroughputPerD, 1), 10);
@@ -192,6 +198,30 @@ std::string stations_table(const Plant& plant, const std::vector<SummaryRow>& ro
   return text + more(order.size(), "stations", "stations.csv");
 }
 
+std::string gates_table(const Plant& plant, const std::vector<SummaryRow>& rows) {
+  const std::vector<Gate>& gates = plant.outcomes.gates;
+  if (gates.empty()) return "";
+  const std::size_t shown = std::min(gates.size(), kMostRows);
+  std::size_t width = 8;
+  for (Id i = 0; i < shown; ++i) width = std::max(width, gates[i].name.size());
+  std::string text = '\n' + left("gate", width + 2) + right("yield %", 9) +
+                     right("first pass %", 14) + right("Cpk", 8) + right("scrapped", 10) +
+                     right("reworked", 10) + right("held", 8) + '\n';
+  for (Id i = 0; i < shown; ++i) {
+    const auto value = [&](Kpi kpi, double factor) {
+      return mean_text(rows, Scope::kGate, i, kpi, factor);
+    };
+    text += "  " + left(gates[i].name, width);
+    text += right(value(Kpi::kYield, kPercent), 9);
+    text += right(value(Kpi::kFirstPassYield, kPercent), 14);
+    text += right(value(Kpi::kCpk, 1), 8);
+    text += right(value(Kpi::kPiecesScrapped, 1), 10);
+    text += right(value(Kpi::kPiecesReworked, 1), 10);
+    text += right(value(Kpi::kPiecesHeld, 1), 8) + '\n';
+  }
+  return text + more(gates.size(), "gates", "quality.csv");
+}
+
 }  // namespace
 
 std::string rounded(double mean, double half_width) {
@@ -204,7 +234,8 @@ std::string rounded_interval(double mean, double half_width) {
 }
 
 std::string console_table(const Plant& plant, const std::vector<SummaryRow>& rows) {
-  return plant_table(plant, rows) + parts_table(plant, rows) + stations_table(plant, rows);
+  return plant_table(plant, rows) + parts_table(plant, rows) + stations_table(plant, rows) +
+         gates_table(plant, rows);
 }
 
 }  // namespace twinline

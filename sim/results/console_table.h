@@ -8,7 +8,8 @@
 namespace twinline {
 
 /// The short table that a run prints: the plant's KPIs with their intervals, the parts where there
-/// are several, and the busiest stations, the bottleneck first. Plain text, ends in a line break.
+/// are several, the busiest stations, the bottleneck first, and the gates where there are any.
+/// Plain text, ends in a line break.
 std::string console_table(const Plant& plant, const std::vector<SummaryRow>& rows);
 
 /// A mean in plain decimals: three significant digits, more where the half width shows that they

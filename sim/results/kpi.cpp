@@ -5,8 +5,8 @@
 namespace twinline {
 
 const char* scope_word(Scope scope) {
-  constexpr std::array<const char*, kScopes> kWords = {"plant",   "part",     "release", "group",
-                                                       "station", "operator", "resource"};
+  constexpr std::array<const char*, kScopes> kWords = {"plant",   "part",     "release",  "group",
+                                                       "station", "operator", "resource", "gate"};
   return kWords[static_cast<std::size_t>(scope)];
 }
 
@@ -16,6 +16,7 @@ const std::array<KpiWord, kKpis>& kpi_words() {
   constexpr const char* kFlowScopes = "plant, part, release, group, station";
   constexpr const char* kOurs = "Twinline";
   constexpr const char* kE10 = "SEMI E10";
+  constexpr const char* kGate = "gate";
   static const std::array<KpiWord, kKpis> kWords = {{
       {"jobs_finished", "jobs", kJobScopes,
        "jobs that left the plant, those scrapped whole not counted", kOurs},
@@ -94,6 +95,25 @@ const std::array<KpiWord, kKpis>& kpi_words() {
       {"mtbf_h", "h", kMachineScopes, "productive time / failures", "SEMI E10 MTBFp"},
       {"mttr_h", "h", kMachineScopes, "repair time (without its delay) / failures",
        "SEMI E10 MTTR"},
+      {"cp", "1", kGate, "(upper - lower limit) / (6 process_sd); only where both are given",
+       "ISO 22514-2, AIAG SPC; with the overall deviation, hence their Pp where a process is not "
+       "stable"},
+      {"cpk", "1", kGate,
+       "the smaller of (upper limit - process_mean) and (process_mean - lower limit), those given, "
+       "/ (3 process_sd)",
+       "as cp: their Ppk where a process is not stable"},
+      {"yield", "1", kGate, "pieces within the limits / pieces_checked", "fab practice (yield)"},
+      {"first_pass_yield", "1", kGate,
+       "pieces within the limits / pieces checked, both at their first visit",
+       "ISO 22400-2 first pass yield"},
+      {"process_mean", "SI", kGate,
+       "mean of the checked characteristic, in the unit of that characteristic", "ISO 22514-2"},
+      {"process_sd", "SI", kGate,
+       "its standard deviation over all pieces and machines, in the same unit", "ISO 22514-2"},
+      {"pieces_checked", "pieces", kGate, "pieces that the gate judged, each time anew", kOurs},
+      {"pieces_scrapped", "pieces", kGate, "pieces that the gate told to scrap", kOurs},
+      {"pieces_reworked", "pieces", kGate, "pieces that it told to send back", kOurs},
+      {"pieces_held", "pieces", kGate, "pieces that it told to hold", kOurs},
   }};
   return kWords;
 }
@@ -127,8 +147,17 @@ std::string entity_name(const Plant& plant, Scope scope, Id entity) {
       return plant.operator_pools[entity].name;
     case Scope::kResource:
       return plant.resources[entity].name;
+    case Scope::kGate:
+      return plant.outcomes.gates[entity].name;
   }
   return "";
+}
+
+std::string unit_of(const Plant& plant, Scope scope, Id entity, Kpi kpi) {
+  if (scope != Scope::kGate || (kpi != Kpi::kProcessMean && kpi != Kpi::kProcessSd)) {
+    return word(kpi).unit;
+  }
+  return plant.outcomes.characteristics[plant.outcomes.gates[entity].characteristic].unit;
 }
 
 }  // namespace twinline

@@ -10,8 +10,17 @@
 namespace twinline {
 
 /// What a KPI is about. The order is the order of the rows in kpis.csv and summary.csv.
-enum class Scope : std::uint8_t { kPlant, kPart, kRelease, kGroup, kStation, kOperator, kResource };
-constexpr std::size_t kScopes = 7;
+enum class Scope : std::uint8_t {
+  kPlant,
+  kPart,
+  kRelease,
+  kGroup,
+  kStation,
+  kOperator,
+  kResource,
+  kGate
+};
+constexpr std::size_t kScopes = 8;
 
 /// Word of the scope as in the tables.
 const char* scope_word(Scope scope);
@@ -53,13 +62,23 @@ enum class Kpi : std::uint8_t {
   kBatchSize,
   kMtbf,
   kMttr,
+  kCp,
+  kCpk,
+  kYield,
+  kFirstPassYield,
+  kProcessMean,
+  kProcessSd,
+  kPiecesChecked,
+  kPiecesScrapped,
+  kPiecesReworked,
+  kPiecesHeld,
 };
-constexpr std::size_t kKpis = 35;
+constexpr std::size_t kKpis = 45;
 
 /// The fixed word of a KPI and what it means.
 struct KpiWord {
   const char* name;
-  const char* unit;      ///< "1" where it has none
+  const char* unit;      ///< "1" where it has none; "SI" = that of what a gate checks (unit_of)
   const char* scopes;    ///< where it is given
   const char* formula;   ///< over the measured time, i.e. the run without its warm-up
   const char* standard;  ///< where the definition comes from
@@ -81,6 +100,9 @@ std::vector<std::string> group_names(const Plant& plant);
 
 /// The name that a row about the entity carries.
 std::string entity_name(const Plant& plant, Scope scope, Id entity);
+
+/// The unit that the KPI of the entity has: its word's, or that of the characteristic at a gate.
+std::string unit_of(const Plant& plant, Scope scope, Id entity, Kpi kpi);
 
 /// Word of a release stream; the jobs that were in the plant at the start are "initial".
 std::string release_name(const Plant& plant, Id release);

@@ -71,6 +71,8 @@ Intervals are Student's t over the replications: mean +- t(n - 1, (1 + confidenc
 E10 books set-up as scheduled downtime, so `availability` is lowered by set-ups; blocked, starved
 (idle), held and waiting for an operator are standby.
 
+A gate's KPIs are over the pieces that it judged, of all machines together: [quality](methods/quality.md).
+
 | KPI | unit | scopes | formula | standard |
 |---|---|---|---|---|
 )";

@@ -65,7 +65,7 @@ const std::vector<Column>& summary_columns() {
   static const std::vector<Column> kColumns = {
       {"scenario", "its name"},
       {"point", "number of the design point; 0 in a plain run"},
-      {"scope", "plant, part, release, group, station, operator or resource"},
+      {"scope", "plant, part, release, group, station, operator, resource or gate"},
       {"name", "of the part, release, ...; the scenario's for the plant"},
       {"kpi", "a fixed word, see below"},
       {"unit", "its unit; 1 for a plain number"},
@@ -89,7 +89,7 @@ std::string summary_csv(const Plant& plant, const std::vector<SummaryRow>& rows)
         .cell(scope_word(row.scope))
         .cell(entity_name(plant, row.scope, row.entity))
         .cell(word(row.kpi).name)
-        .cell(word(row.kpi).unit)
+        .cell(unit_of(plant, row.scope, row.entity, row.kpi))
         .cell(mean)
         .cell(mean - half)
         .cell(mean + half)

@@ -11,7 +11,7 @@ void kpi_rows(const RowSource& source, CsvText& out) {
         .cell(scope_word(kpi.scope))
         .cell(entity_name(source.data.plant, kpi.scope, kpi.entity))
         .cell(word(kpi.kpi).name)
-        .cell(word(kpi.kpi).unit)
+        .cell(unit_of(source.data.plant, kpi.scope, kpi.entity, kpi.kpi))
         .cell(kpi.value);
     out.end_row();
   }

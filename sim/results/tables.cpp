@@ -12,7 +12,7 @@ Table kpis_table() {
   return {"kpis.csv",
           "one KPI of one replication",
           "every run",
-          {{"scope", "plant, part, release, group, station, operator or resource"},
+          {{"scope", "plant, part, release, group, station, operator, resource or gate"},
            {"name", "of the part, release, ...; the scenario's for the plant"},
            {"kpi", "a fixed word, see below"},
            {"unit", "its unit; 1 for a plain number"},
@@ -158,12 +158,60 @@ Table resources_table() {
           resource_rows};
 }
 
+Table quality_table() {
+  return {"quality.csv",
+          "one gate at one machine of the station that it is laid to, or at all of them",
+          "where there are gates",
+          {{"gate", ""},
+           {"characteristic", "what it checks"},
+           {"unit", "of the characteristic, of mean, standard_deviation and the limits"},
+           {"step", "at whose end the gate stands"},
+           {"machine_step", "whose machines the figures are laid to; mostly the same step"},
+           {"station", "of machine_step"},
+           {"machine", "of the station; empty = all of them together"},
+           {"pieces", "checked; a piece that comes again counts again"},
+           {"mean", "of the characteristic; empty = nothing checked"},
+           {"standard_deviation", "empty = fewer than two pieces"},
+           {"lower_limit", "empty = none"},
+           {"upper_limit", "empty = none"},
+           {"cp", "as the KPI; empty = one limit only, or no spread"},
+           {"cpk", "as the KPI; empty = no limit, or no spread"},
+           {"low", "pieces below the lower limit"},
+           {"high", "pieces above the upper limit"},
+           {"yield", "1 - (low + high) / pieces; empty = nothing checked"},
+           {"first_pass_yield", "the same of pieces at their first visit"},
+           {"scrapped", "pieces that the gate told to scrap"},
+           {"reworked", "pieces that it told to send back"},
+           {"held", "pieces that it told to hold"}},
+          [](const Plant& plant) { return !plant.outcomes.gates.empty(); },
+          quality_rows};
+}
+
+Table physics_table() {
+  return {"physics.csv",
+          "one output of one use of a model, over all its evaluations",
+          "where models are used",
+          {{"use", "name of the use of the model in the scenario"},
+           {"model", ""},
+           {"output", "of the model"},
+           {"characteristic", "that holds it"},
+           {"unit", "of mean, standard_deviation, min and max"},
+           {"n", "pieces (or jobs) for which it was evaluated and whose task has ended"},
+           {"mean", "empty = n is 0"},
+           {"standard_deviation", "empty = n is below 2"},
+           {"min", "empty = n is 0"},
+           {"max", "empty = n is 0"}},
+          [](const Plant& plant) { return !plant.outcomes.figures.empty(); },
+          physics_rows};
+}
+
 }  // namespace
 
 const std::vector<Table>& replication_tables() {
   static const std::vector<Table> kTables = {
-      kpis_table(), jobs_table(),          machines_table(),  stations_table(),
-      wip_table(),  queue_windows_table(), operators_table(), resources_table()};
+      kpis_table(),    jobs_table(),          machines_table(),  stations_table(),
+      wip_table(),     queue_windows_table(), operators_table(), resources_table(),
+      quality_table(), physics_table()};
   return kTables;
 }
 

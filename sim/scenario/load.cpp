@@ -28,12 +28,20 @@ void build_plant(Builder& builder, const std::string& folder_name) {
   build_flow(builder);
   build_setups(builder);
   build_qualifications(builder);
+  build_characteristics(builder);
+  build_conditions(builder);
+  build_model_uses(builder);
+  build_networks(builder);
   build_failures(builder);
   build_maintenances(builder);
   build_transport(builder);
   build_releases(builder);
   build_initial_jobs(builder);
   build_batches(builder);
+  build_metrology(builder);
+  build_gates(builder);
+  build_controls(builder);
+  build_recipes(builder);
   builder.diagnostics.throw_if_errors();
   build_expected_times(builder);
   warn_of_oddities(builder);
@@ -100,7 +108,7 @@ LoadedScenario load_scenario(const fs::path& path, const LoadOptions& options) {
 
   DistributionPool distributions(files, diagnostics);
   const Record record(document_section(), document, "", "", diagnostics, distributions);
-  Builder builder(record, distributions, diagnostics);
+  Builder builder(record, distributions, files, diagnostics);
   build_plant(builder, name_of_folder(folder));
   builder.plant.distributions = distributions.take_distributions();
   builder.plant.empirical = distributions.take_empirical();

@@ -62,6 +62,10 @@ const char* type_text(const Field& field) {
       return "list of tables";
     case FieldType::kCounts:
       return "whole number or table";
+    case FieldType::kNamed:
+      return "table by name";
+    case FieldType::kQuantity:
+      return "quantity";
     case FieldType::kValue:
       return "number or text";
     case FieldType::kValues:

@@ -16,7 +16,7 @@ inline double unit_number(std::mt19937_64& bits) {
 
 inline bool is_whole(const Quantity& quantity) {
   const std::string name = quantity.name;
-  return name == "random_key" || name == "n_dies";
+  return name == "random_key" || name == "n_dies" || name == "fault";
 }
 
 /// Anything within the ranges: each number at an end, uniform, or of any size.

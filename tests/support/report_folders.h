@@ -77,6 +77,28 @@ inline void write_run(const TemporaryFolder& folder) {
                "small,0,0,7,main,s2,s3,4,0,0,,,\n");
 }
 
+/// What two gates saw in the small run: "film" of two machines, the pieces 10, 12, 14 and 20, 22 in
+/// one replication and 18 in the other, within 0 to 21; "free" has no limits.
+inline void write_quality(const TemporaryFolder& folder) {
+  std::string text =
+      "scenario,point,replication,seed,gate,characteristic,unit,step,machine_step,station,machine,"
+      "pieces,mean,standard_deviation,lower_limit,upper_limit,cp,cpk,low,high,yield,"
+      "first_pass_yield,scrapped,reworked,held\n";
+  const auto row = [&](const char* replication, const char* gate, const std::string& rest) {
+    text +=
+        std::string("small,0,") + replication + ",7," + gate + ",width,m,s1,s1,cut," + rest + "\n";
+  };
+  row("0", "film", ",5,15.6,5.176871642217914,0,21,,,0,1,0.8,0.8,1,0,0");
+  row("0", "film", "cut_1,3,12,2,0,21,,,0,0,1,1,0,0,0");
+  row("0", "film", "cut_2,2,21,1.4142135623730951,0,21,,,0,1,0.5,0.5,1,0,0");
+  row("1", "film", ",1,18,,0,21,,,0,0,1,1,0,0,0");
+  row("1", "film", "cut_1,0,,,0,21,,,0,0,,,0,0,0");
+  row("1", "film", "cut_2,1,18,,0,21,,,0,0,1,1,0,0,0");
+  row("0", "free", ",2,5,1,,,,,0,0,1,1,0,0,2");
+  row("0", "free", "cut_1,2,5,1,,,,,0,0,1,1,0,0,2");
+  folder.write("quality.csv", text);
+}
+
 /// The trace of the small run: job 1 waits before the trace begins, job 2 is released in it, the
 /// machine of cut is down for a while.
 inline void write_trace(const TemporaryFolder& folder) {

@@ -1,5 +1,5 @@
 # Which Thrust systems run the kernels, fixed at build time: one of the CPU always, and CUDA beside it where
-# TWINLINE_BACKEND is cuda (docs/adr/0016-two-systems.md). Gives the functions twinline_add_kernels and
+# TWINLINE_BACKEND is cuda (docs/adr/0017-two-systems.md). Gives the functions twinline_add_kernels and
 # twinline_add_cuda_runtime.
 set(TWINLINE_BACKEND omp CACHE STRING "Where kernels run: cuda (and the CPU), omp, tbb or cpp (one thread)")
 set(twinline_backends cuda omp tbb cpp)

@@ -13,8 +13,8 @@ packages=(g++ cmake ninja-build ccache libthrust-dev libeigen3-dev libboost-prog
 # Ubuntu 22.04 has no package of toml++: there the build takes the copy in tools/third_party.
 grep -qs '^UBUNTU_CODENAME=jammy' /etc/os-release || packages+=(libtomlplusplus-dev)
 # What the program can do without, installed where the distribution has it: dlib searches for `twinline optimize`,
-# HDF5 holds long traces.
-optional_packages=(libdlib-dev libhdf5-dev)
+# HDF5 holds long traces, ONNX and protobuf read trained networks.
+optional_packages=(libdlib-dev libhdf5-dev libonnx-dev libprotobuf-dev)
 
 step_name=""
 step_cure=""

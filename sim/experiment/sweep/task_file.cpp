@@ -118,7 +118,7 @@ std::string kpi_section(const Plant& plant, const std::vector<KpiValue>& kpis) {
     label.cell(scope_word(kpi.scope))
         .cell(entity_name(plant, kpi.scope, kpi.entity))
         .cell(word(kpi.kpi).name)
-        .cell(word(kpi.kpi).unit);
+        .cell(unit_of(plant, kpi.scope, kpi.entity, kpi.kpi));
     text += std::to_string(static_cast<unsigned>(kpi.scope)) + " " + std::to_string(kpi.entity) +
             " " + std::to_string(static_cast<unsigned>(kpi.kpi)) + " ";
     append_number(text, kpi.value);

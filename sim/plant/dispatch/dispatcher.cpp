@@ -8,6 +8,7 @@
 #include "twinline/plant/flow/movement.h"
 #include "twinline/plant/flow/quality.h"
 #include "twinline/plant/flow/windows.h"
+#include "twinline/plant/outcome/submit.h"
 #include "twinline/plant/process/booking.h"
 #include "twinline/plant/process/setup.h"
 #include "twinline/plant/process/task.h"
@@ -151,7 +152,7 @@ void book_held(Context& context, Id station) {
 
 void dispatch_station(Context& context, Id station) {
   StationState& state = context.state.stations[station];
-  if (state.newcomer != kNone && !state.batches && !state.diverts) {
+  if (state.newcomer != kNone && !state.batches && !state.diverts && !state.learned) {
     if (!start_newcomer(context, station)) {
       if (!state.held) book_held(context, station);
       return;
@@ -162,6 +163,21 @@ void dispatch_station(Context& context, Id station) {
     if (!(state.batches ? start_batch(context, station) : start_one(context, station))) break;
   }
   book_held(context, station);
+}
+
+/// Asks for the scores of all marked stations that rank by them, from the i-th on, so that they are
+/// evaluated together; those before have decided. False where there is nothing to rank.
+bool ask_for_scores(Context& context, std::vector<Id>& dirty, std::size_t i) {
+  bool asked = false;
+  for (std::size_t k = i; k < dirty.size(); ++k) {
+    StationState& state = context.state.stations[dirty[k]];
+    if (!state.learned || state.scored || state.n_idle == 0 || state.queue.size() < 2) continue;
+    submit_scores(context, dirty[k]);
+    state.scored = true;
+    asked = true;
+  }
+  if (asked) dirty.erase(dirty.begin(), dirty.begin() + static_cast<std::ptrdiff_t>(i));
+  return asked;
 }
 
 }  // namespace
@@ -197,15 +213,19 @@ void take_from_queue(Context& context, Id station, std::size_t place) {
   state.queue.remove(place);
 }
 
-void dispatch_dirty_stations(Context& context) {
+bool dispatch_dirty_stations(Context& context) {
   std::vector<Id>& dirty = context.state.dirty_stations;
   // Starting work may mark more stations (a gate opens, a resource is taken): they join the end.
   for (std::size_t i = 0; i < dirty.size(); ++i) {
     const Id station = dirty[i];
-    context.state.stations[station].dirty = false;
+    StationState& state = context.state.stations[station];
+    if (state.learned && !state.scored && ask_for_scores(context, dirty, i)) return false;
+    state.dirty = false;
+    state.scored = false;
     dispatch_station(context, station);
   }
   dirty.clear();
+  return true;
 }
 
 void make_available(Context& context, Id id) {

@@ -9,13 +9,17 @@ namespace twinline {
 inline void mark_dirty(Context& context, Id station, Id newcomer = kNone) {
   StationState& state = context.state.stations[station];
   state.newcomer = state.dirty ? kNone : newcomer;
-  if (state.dirty) return;
+  if (state.dirty) {
+    state.scored = false;  // it may have come between the scores and the decision
+    return;
+  }
   state.dirty = true;
   context.state.dirty_stations.push_back(station);
 }
 
 /// Lets every station that changed in this instant start what it can.
-void dispatch_dirty_stations(Context& context);
+/// @return false where scores are asked for first: to be called again once they are known.
+bool dispatch_dirty_stations(Context& context);
 
 /// The machine may take work: it joins the end of its station's list.
 void make_available(Context& context, Id machine);

@@ -7,6 +7,7 @@
 #include "twinline/math/elementary.h"
 #include "twinline/plant/flow/job_pool.h"
 #include "twinline/plant/flow/windows.h"
+#include "twinline/plant/outcome/values.h"
 #include "twinline/plant/process/setup.h"
 
 namespace twinline {
@@ -18,7 +19,7 @@ constexpr double kAtcLookahead = 3;
 
 bool is_static(RankKey key) {
   return key != RankKey::kLeastSetup && key != RankKey::kCriticalRatio && key != RankKey::kAtc &&
-         key != RankKey::kMinRun;
+         key != RankKey::kMinRun && key != RankKey::kLearned;
 }
 
 /// Order-preserving integer of a double.
@@ -132,6 +133,8 @@ double rank_value(const Context& context, const RankingMoment& moment, Id id, Ra
       return window_deadline(context, id).seconds();
     case RankKey::kRandom:
       return context.uniform_for_job(Purpose::kDispatch, job);
+    case RankKey::kLearned:
+      return first_number_of(context, id, context.plant.stations[moment.station].score);
   }
   return 0;
 }

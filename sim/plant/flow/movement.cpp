@@ -6,6 +6,7 @@
 #include "twinline/plant/flow/quality.h"
 #include "twinline/plant/flow/release.h"
 #include "twinline/plant/flow/windows.h"
+#include "twinline/plant/inspection/inspect.h"
 
 namespace twinline {
 
@@ -25,6 +26,8 @@ bool find_step(Context& context, Id id) {
   for (; job.step < job.route_end; ++job.step) {
     if (performs(context, job)) return true;
     skip_window(context, id);
+    const Id inspection = context.plant.steps[job.step].inspection;
+    if (inspection != kNone) inspect_skipped(context, id, inspection);
     if (job.step == job.merge_step) return false;
   }
   return false;

@@ -5,6 +5,8 @@
 #include "twinline/plant/flow/job_pool.h"
 #include "twinline/plant/flow/movement.h"
 #include "twinline/plant/flow/windows.h"
+#include "twinline/plant/inspection/inspect.h"
+#include "twinline/plant/outcome/pieces.h"
 
 namespace twinline {
 
@@ -20,16 +22,10 @@ bool survives_scrap(Context& context, Id id, const Step& step) {
   } else if (u < step.scrap_probability) {
     lost = job.pieces;
   }
-  if (lost == job.pieces) {
-    scrap(context, id);
-    return false;
-  }
-  job.pieces -= lost;
-  context.state.stats.releases[job.release].pieces_scrapped += lost;
-  return true;
+  return lose_pieces(context, id, lost);
 }
 
-/// Splits `pieces` off a job; the part does the rework, the job waits where it is.
+/// Splits the last `pieces` off a job; the part does the rework, the job waits where it is.
 Id split(Context& context, Id id, std::uint32_t pieces) {
   const Id part_id = new_job(context);
   Job& job = context.state.jobs[id];
@@ -49,6 +45,7 @@ Id split(Context& context, Id id, std::uint32_t pieces) {
   for (Id slot = 0; slot < context.plant.n_machine_slots; ++slot) {
     remembered_machine(context, part_id, slot) = remembered_machine(context, id, slot);
   }
+  take_last_pieces(context, id, part_id);
   return part_id;
 }
 
@@ -69,11 +66,7 @@ bool sent_back(Context& context, Id id, const Step& step) {
     pieces = job.pieces;
   }
   if (pieces == 0) return false;
-  if (pieces == job.pieces) {
-    rework(context, id, step.rework_to);
-  } else {
-    rework(context, split(context, id, pieces), step.rework_to);
-  }
+  send_back(context, id, pieces, step.rework_to);
   return true;
 }
 
@@ -118,6 +111,22 @@ void scrap(Context& context, Id id) {
   leave_plant(context, id);
 }
 
+bool lose_pieces(Context& context, Id id, std::uint32_t lost) {
+  Job& job = context.state.jobs[id];
+  if (lost == job.pieces) {
+    scrap(context, id);
+    return false;
+  }
+  job.pieces -= lost;
+  context.state.stats.releases[job.release].pieces_scrapped += lost;
+  return true;
+}
+
+void send_back(Context& context, Id id, std::uint32_t pieces, Id to_step) {
+  rework(context, pieces == context.state.jobs[id].pieces ? id : split(context, id, pieces),
+         to_step);
+}
+
 void rework(Context& context, Id id, Id to_step) {
   cancel_windows(context, id, to_step);
   Job& job = context.state.jobs[id];
@@ -131,8 +140,9 @@ void rework(Context& context, Id id, Id to_step) {
 void part_returns(Context& context, Id part_id) {
   cancel_windows(context, part_id, 0);
   const Job part = context.state.jobs[part_id];
-  free_job(context, part_id);
   Job& job = context.state.jobs[part.parent];
+  add_pieces(context, part.parent, part_id);
+  free_job(context, part_id);
   job.pieces += part.pieces;
   job.reworks += part.reworks;
   const Id window = context.plant.steps[job.step].window_opened;
@@ -140,8 +150,14 @@ void part_returns(Context& context, Id part_id) {
   go_on(context, part.parent);
 }
 
-void step_done(Context& context, Id id) {
+void step_done(Context& context, Id id, Id machine) {
   ++context.state.stats.moves;
+  const Step& step = context.plant.steps[context.state.jobs[id].step];
+  if (step.inspection != kNone && !inspect(context, id, machine, step.inspection)) return;
+  leave_step(context, id);
+}
+
+void leave_step(Context& context, Id id) {
   const Step& step = context.plant.steps[context.state.jobs[id].step];
   if (step.scrap_probability > 0 && !survives_scrap(context, id, step)) return;
   if (step.rework_probability > 0 && sent_back(context, id, step)) return;

@@ -4,9 +4,18 @@
 
 namespace twinline {
 
-/// What follows the end of a step, in this order: scrap, rework, the windows it opens, the merge of
-/// split-off parts, and the way on.
-void step_done(Context& context, Id job);
+/// What follows the end of a step on a machine, in this order: measurements, control and gates,
+/// scrap, rework, the windows it opens, the merge of split-off parts, and the way on.
+void step_done(Context& context, Id job, Id machine);
+
+/// The same from scrap on; EventKind::kHoldEnd: a job that a gate has held goes on.
+void leave_step(Context& context, Id job);
+
+/// Loses the last pieces of a job. False: none are left and the job is gone.
+bool lose_pieces(Context& context, Id job, std::uint32_t pieces);
+
+/// Sends the last pieces of a job back, or the job whole where these are all.
+void send_back(Context& context, Id job, std::uint32_t pieces, Id to_step);
 
 /// The split-off part has passed the step it was sent back from, or has lost all its pieces: it
 /// joins the job that waits for it.

@@ -2,6 +2,7 @@
 
 #include "twinline/plant/flow/job_pool.h"
 #include "twinline/plant/flow/movement.h"
+#include "twinline/plant/outcome/submit.h"
 
 namespace twinline {
 
@@ -24,6 +25,7 @@ Id make_job(Context& context, Id stream, const ListedJob& spec) {
   job.hot = spec.hot;
   job.pieces = spec.pieces;
   job.pieces_in = spec.pieces;
+  begin_characteristics(context, id);
   ReleaseStats& stats = state.stats.releases[stream];
   ++stats.released;
   stats.wip.add(context.now(), 1);

@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "twinline/core/distribution.h"
+#include "twinline/offload/model.h"
 #include "twinline/plant/model/ids.h"
+#include "twinline/plant/model/outcome.h"
 #include "twinline/plant/model/release.h"
 #include "twinline/plant/model/reliability.h"
 #include "twinline/plant/model/route.h"
@@ -85,6 +87,8 @@ struct Plant {
   std::vector<Id> transport;           ///< distribution by (from, to) location; kNone = no time
   std::uint32_t n_window_slots = 0;    ///< deadline slots a job has
   std::uint32_t n_machine_slots = 0;   ///< remembered machines a job has
+  std::vector<OffloadModel> models;    ///< what the evaluations of `outcomes` evaluate
+  Outcomes outcomes;
   std::vector<Distribution> distributions;
   EmpiricalTable empirical;
 

@@ -35,6 +35,10 @@ enum class MaintenanceInterval : std::uint8_t { kStartToStart, kEndToStart };
 struct MaintenancePlan {
   std::string name;
   bool by_pieces = false;
+  Id condition = kNone;  ///< due when a task ends with this condition of the machine ...
+  double threshold = 0;  ///< ... at or above (below, where `when_below`) the threshold [SI]
+  bool when_below = false;
+  std::vector<Id> resets;          ///< conditions that begin anew when it ends
   SimTime every;                   ///< calendar interval
   std::uint64_t every_pieces = 0;  ///< pieces since the last start
   MaintenanceInterval interval = MaintenanceInterval::kStartToStart;

@@ -55,6 +55,7 @@ struct alignas(64) Step {
   bool interval_per_piece = false;
   bool rework_per_piece = false;
   bool scrap_per_piece = false;
+  Id recipe = kNone;              ///< what is evaluated for each job here; kNone = nothing
   double sampling = 1;            ///< probability that a job does this step
   double rework_probability = 0;  ///< per job, or per piece where rework_per_piece
   double scrap_probability = 0;   ///< per job, or per piece where scrap_per_piece
@@ -66,6 +67,7 @@ struct alignas(64) Step {
   Id setup_time = kNone;   ///< distribution that overrides the setup table
   Id rework_to = kNone;
   std::uint32_t rework_limit = 0;  ///< most reworks in a row at this step; 0 = no limit
+  Id inspection = kNone;           ///< measurements, control and gates at its end
   Id route = kNone;
 };
 

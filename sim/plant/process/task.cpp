@@ -6,6 +6,8 @@
 #include "twinline/plant/flow/job_pool.h"
 #include "twinline/plant/flow/quality.h"
 #include "twinline/plant/flow/windows.h"
+#include "twinline/plant/outcome/finish.h"
+#include "twinline/plant/outcome/submit.h"
 #include "twinline/plant/process/booking.h"
 #include "twinline/plant/process/operators.h"
 #include "twinline/plant/process/setup.h"
@@ -32,6 +34,7 @@ Id new_task(PlantState& state) {
   task.waiting = false;
   task.entry_open = false;
   task.repeats = false;
+  task.awaits_duration = false;
   return id;
 }
 
@@ -85,6 +88,10 @@ void plan_phases(Context& context, Task& task, const Step& step, const Job& job)
     } else {
       process = process * std::int64_t{task.pieces};
     }
+  }
+  if (step.recipe != kNone && context.plant.outcomes.recipes[step.recipe].duration != kNone) {
+    process = context.plant.outcomes.recipes[step.recipe].earliest;
+    task.awaits_duration = true;
   }
   task.loaded = setup + load;
   const SimTime ready = process_begin(context, task, machine.newest_task);
@@ -146,6 +153,7 @@ void end_operator_wait(Context& context, Task& task) {
 /// Runs the task from its progress to where the need for an operator changes, or to its end.
 void run_segment(Context& context, Id id) {
   Task& task = context.state.tasks[id];
+  if (task.awaits_duration && task.progress >= task.phase_end[2]) take_duration(context, task);
   task.segment_end = task.total();
   const Id station = context.state.machines[task.machine].station;
   if (context.state.stations[station].needs_operators &&
@@ -153,6 +161,7 @@ void run_segment(Context& context, Id id) {
     task.resumed = context.now();
     return;
   }
+  if (task.awaits_duration) task.segment_end = std::min(task.segment_end, task.phase_end[2]);
   schedule_segment(context, id);
 }
 
@@ -197,6 +206,10 @@ void finish_task(Context& context, Id id) {
   stats.pieces += task.pieces;
   const std::uint32_t pieces = task.pieces;
   Id job = task.first_job;
+  const Step& step = context.plant.steps[state.jobs[job].step];
+  if (step.recipe != kNone || context.plant.stations[step.station].n_growths > 0) {
+    finish_outcomes(context, task, step);
+  }
   next_epoch(task);
   task.next = state.free_task;
   state.free_task = id;
@@ -207,7 +220,7 @@ void finish_task(Context& context, Id id) {
   while (job != kNone) {
     const Id next = state.jobs[job].next;
     context.record(TraceWord::kEnd, state.jobs[job], machine_id);
-    step_done(context, job);
+    step_done(context, job, machine_id);
     job = next;
   }
 }
@@ -235,6 +248,7 @@ void start_task(Context& context, Id machine_id, Id first_job, std::uint32_t n_j
   machine.newest_task = id;
   if (machine.n_tasks++ == 0) start_busy_clocks(context, machine_id);
   begin_jobs(context, task);
+  if (step.recipe != kNone) submit_outcomes(context, task, step);
   run_segment(context, id);
   if (state.tasks[id].running) {
     set_state(context, machine_id, MachineState::kProcessing);
@@ -291,7 +305,7 @@ void handle_segment_end(Context& context, Id id, std::uint32_t epoch) {
   book(context, task.machine);
   task.progress = task.segment_end;
   task.running = false;
-  if (task.progress == task.total()) {
+  if (task.progress == task.total() && !task.awaits_duration) {
     finish_task(context, id);
     return;
   }

@@ -1,6 +1,8 @@
 #include "twinline/plant/reliability/downtime.h"
 
 #include "twinline/plant/dispatch/dispatcher.h"
+#include "twinline/plant/outcome/submit.h"
+#include "twinline/plant/outcome/values.h"
 #include "twinline/plant/process/booking.h"
 #include "twinline/plant/process/operators.h"
 #include "twinline/plant/process/task.h"
@@ -94,6 +96,7 @@ void arm_first_maintenance(Context& context, Id id) {
   Down& down = context.state.downs[id];
   const MaintenancePlan& plan = maintenance_of(context, down);
   const std::uint32_t n = station_of(context, down).n_machines;
+  if (plan.condition != kNone) return;
   if (plan.by_pieces) {
     const auto first = static_cast<std::int64_t>(plan.first_pieces);
     arm_by_pieces(context, down, plan.stagger ? first * (down.machine_rank + 1) / n : first);
@@ -105,6 +108,7 @@ void arm_first_maintenance(Context& context, Id id) {
 void arm_next_maintenance(Context& context, Id id) {
   Down& down = context.state.downs[id];
   const MaintenancePlan& plan = maintenance_of(context, down);
+  if (plan.condition != kNone) return;
   if (plan.by_pieces) {
     arm_by_pieces(context, down, static_cast<std::int64_t>(plan.every_pieces));
   } else {
@@ -249,6 +253,7 @@ void handle_down_end(Context& context, Id id) {
     arm_failure(context, id, failure_of(context, down).time_to_failure);
   } else {
     const MaintenancePlan& plan = maintenance_of(context, down);
+    for (const Id condition : plan.resets) begin_condition(context, down.machine, condition);
     if (!plan.by_pieces && plan.interval == MaintenanceInterval::kEndToStart) {
       arm_next_maintenance(context, id);
     }
@@ -277,6 +282,21 @@ void halt_busy_clocks(Context& context, Id machine_id) {
     Down& down = context.state.downs[context.state.first_down[machine_id] + i];
     down.busy_left = std::max(SimTime(), down.busy_left - (context.now() - down.busy_since));
     next_epoch(down);
+  }
+}
+
+void strike_by_condition(Context& context, Id machine_id) {
+  const Machine& machine = context.state.machines[machine_id];
+  const Station& station = context.plant.stations[machine.station];
+  for (std::uint32_t i = 0; i < station.n_maintenances; ++i) {
+    const MaintenancePlan& plan = context.plant.maintenances[station.first_maintenance + i];
+    const std::uint32_t index = station.n_failures + i;
+    if (plan.condition == kNone || machine.active_down == index) continue;
+    const std::uint32_t newest = context.plant.outcomes.conditions[plan.condition].size - 1;
+    const double value =
+        condition_of(context.plant, context.state, machine_id, plan.condition)[newest];
+    const bool due = plan.when_below ? value < plan.threshold : value >= plan.threshold;
+    if (due) set_pending(context, context.state.first_down[machine_id] + index);
   }
 }
 

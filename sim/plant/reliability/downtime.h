@@ -31,6 +31,9 @@ inline void stop_busy_clocks(Context& context, Id machine) {
   if (context.state.stations[station].has_busy_failures) halt_busy_clocks(context, machine);
 }
 
+/// Maintenance whose condition is met now is due.
+void strike_by_condition(Context& context, Id machine);
+
 /// Pieces that left the machine count towards failures and maintenance by pieces.
 void strike_by_pieces(Context& context, Id machine);
 inline void count_pieces(Context& context, Id machine_id, std::uint32_t pieces) {

@@ -32,9 +32,10 @@ struct alignas(64) Task {
   SimTime segment_end;  ///< progress at which the running segment ends
   SimTime resumed;      ///< when it last began to run
   bool running = false;
-  bool waiting = false;     ///< for an operator
-  bool entry_open = false;  ///< `entry` has passed
-  bool repeats = false;     ///< interrupted so that it loads and processes again
+  bool waiting = false;          ///< for an operator
+  bool entry_open = false;       ///< `entry` has passed
+  bool repeats = false;          ///< interrupted so that it loads and processes again
+  bool awaits_duration = false;  ///< its process time is known so far to be at least as planned
 
   SimTime total() const { return phase_end[kTaskPhases - 1]; }
   SimTime progress_at(SimTime now) const { return running ? progress + (now - resumed) : progress; }

@@ -31,6 +31,9 @@ struct alignas(64) StationState {
   bool has_piece_downs = false;
   bool has_setups = false;
   bool uses_resources = false;
+  bool learned = false;  ///< ranks by scores
+  bool scored = false;   ///< while dirty: the scores of this instant are asked for
+  bool has_condition_downs = false;
   MachineChoice machine_choice = MachineChoice::kLongestIdle;
   std::uint8_t n_ranking = 0;
   std::uint8_t n_static_keys = 0;
@@ -65,6 +68,26 @@ struct OperatorState {
   std::vector<OperatorRequest> requests;  ///< sorted: priority, then order
 };
 
+/// What a job's step asks of its recipe's models. Plain numbers: what may change before the
+/// evaluation is captured, what belongs to the job is read from its row.
+struct OutcomeRequest {
+  std::uint64_t key = 0;  ///< of its draws
+  Id job = kNone;
+  Id machine = kNone;  ///< kNone for a score
+};
+
+/// The pending requests of one recipe.
+struct PendingOutcomes {
+  std::vector<OutcomeRequest> requests;
+  std::vector<double> captured;  ///< request x Recipe::n_captures
+};
+
+/// Where a controller's model of the process stands.
+struct ControlState {
+  double intercept = 0;
+  double trend = 0;
+};
+
 /// Everything that changes in a run, as a plain value: a copy is a fork of the run.
 struct PlantState {
   RandomStreams random{};
@@ -95,6 +118,15 @@ struct PlantState {
   std::vector<std::uint32_t> resource_free;
   std::vector<std::uint8_t> shift_working;
   std::uint32_t n_jobs = 0;  ///< in the plant, split-off parts not counted
+
+  std::vector<double> characteristics;  ///< job x Outcomes::row
+  std::vector<double> conditions;       ///< machine x Outcomes::condition_row
+  std::vector<std::uint32_t>
+      n_condition_draws;                     ///< by machine: tasks ended, times conditions begun
+  std::vector<PendingOutcomes> pending;      ///< by recipe
+  SimTime outcomes_needed = SimTime::max();  ///< the earliest time by which one is needed
+  std::vector<ControlState> controls;
+  std::vector<std::uint8_t> verdicts;  ///< scratch of the gates, by piece
 
   Statistics stats;
 };

@@ -13,11 +13,21 @@ constexpr std::size_t kFieldCount<TimeTally> = 4;
 template <>
 constexpr std::size_t kFieldCount<Average> = 2;
 template <>
+constexpr std::size_t kFieldCount<Spread> = 6;
+template <>
+constexpr std::size_t kFieldCount<GateStats> = 8;
+template <>
+constexpr std::size_t kFieldCount<OutcomeRequest> = 3;
+template <>
+constexpr std::size_t kFieldCount<PendingOutcomes> = 2;
+template <>
+constexpr std::size_t kFieldCount<ControlState> = 2;
+template <>
 constexpr std::size_t kFieldCount<RandomStreams> = 2;
 template <>
 constexpr std::size_t kFieldCount<Job> = 22;
 template <>
-constexpr std::size_t kFieldCount<Task> = 19;
+constexpr std::size_t kFieldCount<Task> = 20;
 template <>
 constexpr std::size_t kFieldCount<Machine> = 17;
 template <>
@@ -29,7 +39,7 @@ constexpr std::size_t kFieldCount<Waiting> = 6;
 template <>
 constexpr std::size_t kFieldCount<WaitingQueue> = 2;
 template <>
-constexpr std::size_t kFieldCount<StationState> = 24;
+constexpr std::size_t kFieldCount<StationState> = 27;
 template <>
 constexpr std::size_t kFieldCount<ReleaseState> = 3;
 template <>
@@ -53,9 +63,9 @@ constexpr std::size_t kFieldCount<FinishedJob> = 10;
 template <>
 constexpr std::size_t kFieldCount<WipSample> = 3;
 template <>
-constexpr std::size_t kFieldCount<Statistics> = 10;
+constexpr std::size_t kFieldCount<Statistics> = 12;
 template <>
-constexpr std::size_t kFieldCount<PlantState> = 25;
+constexpr std::size_t kFieldCount<PlantState> = 32;
 
 std::string state_bytes(const PlantState& state) {
   ArchiveWriter archive;

@@ -62,6 +62,18 @@ struct ResourceStats {
   TimeWeighted busy;
 };
 
+/// What a gate saw of one machine. Pieces, also where the job's mean decides.
+struct GateStats {
+  Spread value;                     ///< of the checked characteristic
+  std::uint64_t low = 0;            ///< below the limits
+  std::uint64_t high = 0;           ///< above
+  std::uint64_t first_checked = 0;  ///< at their first visit of the step's gates
+  std::uint64_t first_passed = 0;   ///< of those, within the limits
+  std::uint64_t scrapped = 0;
+  std::uint64_t reworked = 0;
+  std::uint64_t held = 0;
+};
+
 /// One job that left the plant (or was scrapped whole: pieces_out = 0).
 struct FinishedJob {
   SimTime released;
@@ -91,7 +103,9 @@ struct Statistics {
   std::vector<WindowStats> windows;
   std::vector<OperatorStats> operators;
   std::vector<ResourceStats> resources;
-  TimeWeighted wip;  ///< jobs in the plant
+  std::vector<Spread> outcomes;  ///< by OutcomeFigure
+  std::vector<GateStats> gates;  ///< gate by gate, by machine of its machine_step's station
+  TimeWeighted wip;              ///< jobs in the plant
   std::vector<FinishedJob> finished;
   std::vector<WipSample> wip_series;
 };

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "twinline/report/data/gate_table.h"
 #include "twinline/report/data/kpi_means.h"
 #include "twinline/report/data/run_facts.h"
 #include "twinline/report/data/run_tables.h"
@@ -31,6 +32,9 @@ Chapter cycle_time_chapter(const std::optional<JobSeries>& jobs);
 
 /// Queue-time windows and how often they were missed. @pre there is one
 Chapter window_chapter(const std::vector<WindowFigures>& windows);
+
+/// The gates by their capability and what lay outside their limits. @pre there is one
+Chapter quality_chapter(const std::vector<GateMachine>& gates);
 
 /// Use of operators and resources. @pre the plant has some
 Chapter people_chapter(const KpiMeans& kpis);

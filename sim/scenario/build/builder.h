@@ -29,15 +29,34 @@ struct StepDraft {
   Record record;
 };
 
+/// What a number is measured in.
+struct Measure {
+  Unit unit;
+  std::string text;  ///< the unit as written
+
+  /// Quantities of this kind, read into SI.
+  Dimension dimension() const { return Dimension::of({1, 0, unit.powers}, text); }
+};
+
+/// A model use that is being built: its names, for those who refer to them.
+struct UseDraft {
+  std::vector<std::string> inputs;  ///< names without units
+  std::vector<Measure> measures;    ///< of the inputs
+  Id duration = kNone;              ///< characteristic
+  SimTime at_least;
+  std::vector<Recipe::Write> writes;
+};
+
 /// A plant that is being built, and what the builders of its concerns share. They are called in the
 /// order of their declarations; each reports what is wrong and leaves every index in place, so that
 /// the next can go on and report too.
 struct Builder {
-  Builder(Record scenario, DistributionPool& pool, Diagnostics& faults)
-      : document(std::move(scenario)), distributions(pool), diagnostics(faults) {}
+  Builder(Record scenario, DistributionPool& pool, FileSet& file_set, Diagnostics& faults)
+      : document(std::move(scenario)), distributions(pool), files(file_set), diagnostics(faults) {}
 
   Record document;
   DistributionPool& distributions;
+  FileSet& files;
   Diagnostics& diagnostics;
 
   Plant plant;
@@ -48,6 +67,13 @@ struct Builder {
   Names operator_pools{"operator pool"};
   Names resources{"resource"};
   Names releases{"release"};
+  Names characteristics{"characteristic"};
+  Names conditions{"condition"};
+  Names model_uses{"physics"};  ///< with `networks`, indices of Outcomes::evaluations
+  Names networks{"model"};
+  std::vector<Measure> characteristic_measures;
+  std::vector<Measure> condition_measures;
+  std::vector<UseDraft> use_drafts;
   std::vector<Names> route_steps;  ///< by route
   std::vector<StationDraft> station_drafts;
   std::vector<StepDraft> step_drafts;
@@ -62,12 +88,25 @@ void build_event_objects(Builder& builder);
 void build_flow(Builder& builder);
 void build_setups(Builder& builder);
 void build_qualifications(Builder& builder);
+void build_characteristics(Builder& builder);
+void build_conditions(Builder& builder);
+void build_model_uses(Builder& builder);
+void build_networks(Builder& builder);
 void build_failures(Builder& builder);
 void build_maintenances(Builder& builder);
 void build_transport(Builder& builder);
 void build_releases(Builder& builder);
 void build_initial_jobs(Builder& builder);
 void build_batches(Builder& builder);
+void build_metrology(Builder& builder);
+void build_gates(Builder& builder);
+void build_controls(Builder& builder);
+/// The requests for scores of the stations that rank by them.
+void build_scores(Builder& builder);
+/// The request that evaluates these uses in their order.
+Recipe make_recipe(const Builder& builder, const std::vector<Id>& uses);
+/// What each step evaluates, and the layout of the rows of numbers: the last word on outcomes.
+void build_recipes(Builder& builder);
 /// Expected times of steps and parts; only for a plant without errors.
 void build_expected_times(Builder& builder);
 /// What is allowed but probably not meant.

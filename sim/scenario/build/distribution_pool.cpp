@@ -10,16 +10,17 @@
 namespace twinline {
 
 Parsed<Id> DistributionPool::parse(std::string_view text, std::string_view unit,
-                                   Dimension dimension, Span at) {
-  std::string key(dimension == Dimension::kDuration ? "t" : "n");
-  key.append(unit).append(" ").append(text);
+                                   const Dimension& dimension, Span at) {
+  std::string key(dimension.is_duration() ? "t" : dimension.is_physical() ? "p" : "n");
+  key.append(dimension.unit_text()).append(" ").append(unit).append(" ").append(text);
   const auto known = known_texts_.find(key);
   if (known != known_texts_.end()) {
     return Parsed<Id>::ok(known->second);
   }
-  const Parsed<Distribution> parsed = parse_distribution(
-      text, dimension, unit,
-      [&](std::string_view file, Dimension asked) { return read_empirical(file, asked, at); });
+  const Parsed<Distribution> parsed =
+      parse_distribution(text, dimension, unit, [&](std::string_view file, const Dimension& asked) {
+        return read_empirical(file, asked, at);
+      });
   if (!parsed.value) {
     return Parsed<Id>::fail(parsed.problem);
   }
@@ -38,8 +39,8 @@ Id DistributionPool::add(const Distribution& distribution) {
   return entry->second;
 }
 
-Parsed<Distribution> DistributionPool::read_empirical(std::string_view file, Dimension dimension,
-                                                      Span at) {
+Parsed<Distribution> DistributionPool::read_empirical(std::string_view file,
+                                                      const Dimension& dimension, Span at) {
   const CsvTable* table = files_.read_table(file, at);
   if (table == nullptr) {
     return Parsed<Distribution>::fail("");  // it is reported already
@@ -56,7 +57,8 @@ Parsed<Distribution> DistributionPool::read_empirical(std::string_view file, Dim
       continue;
     }
     const Parsed<double> number = parse_quantity(value->value.text, dimension, value->value.unit);
-    if (!number.value || *number.value < 0) {
+    const bool any_sign = dimension.is_physical();
+    if (!number.value || (*number.value < 0 && !any_sign)) {
       diagnostics_.error(value->value.at, number.value ? "expected a value >= 0" : number.problem);
     }
     values.push_back(number.value.value_or(0));

@@ -21,7 +21,8 @@ class DistributionPool {
 
   /// Reads a distribution. @param at where the text stands, for a file it may name. A failure whose
   /// problem is empty has been reported.
-  Parsed<Id> parse(std::string_view text, std::string_view unit, Dimension dimension, Span at);
+  Parsed<Id> parse(std::string_view text, std::string_view unit, const Dimension& dimension,
+                   Span at);
   Id add(const Distribution& distribution);
   Id add_constant(double value) { return add(constant(value)); }
 
@@ -34,7 +35,7 @@ class DistributionPool {
  private:
   using Key = std::tuple<int, double, double, double, double>;
 
-  Parsed<Distribution> read_empirical(std::string_view file, Dimension dimension, Span at);
+  Parsed<Distribution> read_empirical(std::string_view file, const Dimension& dimension, Span at);
 
   FileSet& files_;
   Diagnostics& diagnostics_;

@@ -101,7 +101,7 @@ class Override {
     } else if (field->type == FieldType::kTable) {
       make_table(member->value);
       set(*field->section, member->value, depth + 1, std::move(value));
-    } else if (field->type == FieldType::kCounts) {
+    } else if (field->type == FieldType::kCounts || field->type == FieldType::kNamed) {
       set_count(member->value, depth + 1, std::move(value));
     } else if (field->type == FieldType::kTables) {
       set_in_list(*field, member->value, depth + 1, std::move(value));

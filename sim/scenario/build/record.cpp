@@ -160,6 +160,30 @@ double Record::number(std::string_view key) const {
   return *number;
 }
 
+std::optional<double> Record::quantity_of(const Value& value, const std::string& label,
+                                          const Dimension& dimension, bool difference) const {
+  const bool number = value.kind == Value::Kind::kInteger || value.kind == Value::Kind::kNumber;
+  if (!value.is_text() && !number) {
+    error_at(value.at, label + ": expected a quantity, received " + received(value));
+    return std::nullopt;
+  }
+  const Parsed<double> parsed = parse_quantity(value.text, dimension, value.unit, difference);
+  if (!parsed.value) {
+    error_at(value.at, label + ": " + parsed.problem + ", received " + received(value));
+  }
+  return parsed.value;
+}
+
+std::optional<double> Record::quantity(std::string_view key, const Dimension& dimension,
+                                       bool difference) const {
+  const Field& wanted = field(key, FieldType::kQuantity);
+  const Value* value = raw(key);
+  if (value != nullptr) {
+    return quantity_of(*value, prefix_ + std::string(key), dimension, difference);
+  }
+  return parse_number(wanted.fallback);
+}
+
 bool Record::flag(std::string_view key) const {
   const Field& wanted = field(key, FieldType::kBoolean);
   const Value* value = raw(key);
@@ -216,14 +240,14 @@ SimTime Record::duration(std::string_view key) const {
   return time.value_or(SimTime());
 }
 
-Id Record::distribution(std::string_view key, Dimension dimension) const {
+Id Record::distribution(std::string_view key, const Dimension& dimension) const {
   field(key, FieldType::kDistribution);
   const Value* value = raw(key);
   if (value == nullptr) {
     return kNone;
   }
   const bool number = value->kind == Value::Kind::kInteger || value->kind == Value::Kind::kNumber;
-  if (!value->is_text() && !(number && dimension == Dimension::kNumber)) {
+  if (!value->is_text() && !(number && !dimension.is_duration())) {
     error(key, number ? "expected a duration with its unit, such as \"" + value->text + " min\""
                       : "expected a duration such as \"30 min\", or a distribution");
     return kNone;
@@ -236,18 +260,17 @@ Id Record::distribution(std::string_view key, Dimension dimension) const {
     return kNone;
   }
   const double mean = distributions_->mean(*parsed.value);
-  if (dimension == Dimension::kDuration && !(mean <= kCentury)) {
+  if (dimension.is_duration() && !(mean <= kCentury)) {
     error(key, "expected a mean of at most 100 years");
     return kNone;
   }
   return *parsed.value;
 }
 
-Id Record::positive_distribution(std::string_view key, Dimension dimension) const {
+Id Record::positive_distribution(std::string_view key, const Dimension& dimension) const {
   const Id id = distribution(key, dimension);
   if (id != kNone && !(distributions_->mean(id) > 0)) {
-    error(key,
-          dimension == Dimension::kDuration ? "expected a duration > 0" : "expected a number > 0");
+    error(key, dimension.is_duration() ? "expected a duration > 0" : "expected a number > 0");
     return kNone;
   }
   return id;

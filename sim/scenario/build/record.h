@@ -39,12 +39,20 @@ class Record {
   /// A whole number >= 0 that stands under the key `min_run`, or in its table.
   std::optional<long long> count(const Value& value) const;
   double number(std::string_view key) const;
+  /// A number with a unit of the dimension; none where it is absent, unless it has a default.
+  /// @param difference as for parse_quantity()
+  std::optional<double> quantity(std::string_view key, const Dimension& dimension,
+                                 bool difference = false) const;
+  /// The same for a value that stands elsewhere; `label` begins the message.
+  std::optional<double> quantity_of(const Value& value, const std::string& label,
+                                    const Dimension& dimension, bool difference = false) const;
   bool flag(std::string_view key) const;
   SimTime duration(std::string_view key) const;
   /// Index of the distribution; kNone where it is absent.
-  Id distribution(std::string_view key, Dimension dimension = Dimension::kDuration) const;
+  Id distribution(std::string_view key, const Dimension& dimension = Dimension::kDuration) const;
   /// A distribution whose mean must be positive.
-  Id positive_distribution(std::string_view key, Dimension dimension = Dimension::kDuration) const;
+  Id positive_distribution(std::string_view key,
+                           const Dimension& dimension = Dimension::kDuration) const;
   /// The inner table or list as it is; nullptr where it is absent.
   const Value* raw(std::string_view key) const;
   std::optional<Record> child(std::string_view key) const;

@@ -56,17 +56,50 @@ void read_piece_interval(const Record& record, MaintenancePlan& plan) {
   }
 }
 
+void read_resets(const Builder& builder, const Record& record, MaintenancePlan& plan) {
+  for (const Value& name : record.texts("resets")) {
+    const Id condition = builder.conditions.resolve(record, name.text, name.at);
+    if (condition != kNone) plan.resets.push_back(condition);
+  }
+}
+
+void read_condition(const Builder& builder, const Record& record, MaintenancePlan& plan) {
+  plan.condition = builder.conditions.resolve(record, "condition");
+  for (const char* key : {"every", "first", "first_pieces", "stagger", "interval"}) {
+    if (record.has(key)) record.fault(key, "maintenance by condition has no interval");
+  }
+  plan.when_below = record.has("below");
+  if (record.has("above") == plan.when_below) {
+    record.error_at(record.at("condition"), "expected exactly one of above and below");
+    return;
+  }
+  if (plan.condition == kNone) return;
+  const char* key = plan.when_below ? "below" : "above";
+  const Measure& measure = builder.condition_measures[plan.condition];
+  plan.threshold = record.quantity(key, measure.dimension()).value_or(0);
+  if (!record.has("resets")) plan.resets.push_back(plan.condition);
+}
+
 MaintenancePlan read_maintenance(const Builder& builder, const Record& record) {
   MaintenancePlan plan;
   plan.name = record.text("name");
   plan.duration = record.distribution("duration");
   plan.stagger = record.flag("stagger");
   plan.interval = static_cast<MaintenanceInterval>(record.word("interval").value_or(0));
+  read_resets(builder, record, plan);
   const bool by_time = record.has("every");
   const bool by_pieces = record.has("every_pieces");
-  if (by_time == by_pieces) {
-    record.error_at(record.at(), "expected exactly one of every and every_pieces");
+  const bool by_condition = record.has("condition");
+  if (int{by_time} + int{by_pieces} + int{by_condition} != 1) {
+    record.error_at(record.at(), "expected exactly one of every, every_pieces and condition");
     return plan;
+  }
+  if (by_condition) {
+    read_condition(builder, record, plan);
+    return plan;
+  }
+  for (const char* key : {"above", "below"}) {
+    if (record.has(key)) record.fault(key, "it belongs to condition only");
   }
   if (by_pieces) {
     read_piece_interval(record, plan);

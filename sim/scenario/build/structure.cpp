@@ -13,12 +13,13 @@ std::string message(const std::string& subject, const std::string& text) {
 void check_member(const Field& field, const Member& member, const std::string& subject,
                   Diagnostics& diagnostics) {
   const Value& value = member.value;
-  if (field.type == FieldType::kTable) {
+  if (field.type == FieldType::kTable || field.type == FieldType::kNamed) {
     if (value.kind != Value::Kind::kTable) {
       diagnostics.error(value.at, message(subject, member.key + ": expected a table, received " +
                                                        value.kind_name()));
       return;
     }
+    if (field.type == FieldType::kNamed) return;
     // A table at the top level is called by its name, an inner one by that of its owner.
     check_structure(
         *field.section, value,

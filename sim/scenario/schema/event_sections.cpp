@@ -35,19 +35,28 @@ std::vector<Field> failure_fields() {
 }
 
 std::vector<Field> maintenance_fields() {
-  return {field("name", FieldType::kText, "Name."),
-          field("every", FieldType::kDuration, "Calendar interval.").above(0).such_as("\"30 d\""),
-          field("every_pieces", FieldType::kInteger, "Interval in pieces, instead of `every`.")
-              .between(1, 1e12),
-          field("duration", FieldType::kDistribution, "How long it takes.").needed(),
-          field("first", FieldType::kDuration, "First time; absent = `every`.").at_least(0),
-          field("first_pieces", FieldType::kInteger, "First count; absent = `every_pieces`.")
-              .between(1, 1e12),
-          field("stagger", FieldType::kBoolean,
-                "Machine k of N is first due at first x k / N, so that not all stop together.")
-              .or_else("false"),
-          word("interval", "start_to_start|end_to_start", "Between which instants `every` lies.")
-              .or_else("start_to_start")};
+  return {
+      field("name", FieldType::kText, "Name."),
+      field("every", FieldType::kDuration, "Calendar interval.").above(0).such_as("\"30 d\""),
+      field("every_pieces", FieldType::kInteger, "Interval in pieces, instead of `every`.")
+          .between(1, 1e12),
+      field("condition", FieldType::kText,
+            "Instead of `every`: due when a task ends with this [[condition]] of the machine at "
+            "or above `above`, or below `below`.")
+          .such_as("\"pad_age\""),
+      field("above", FieldType::kQuantity, "Threshold of the condition."),
+      field("below", FieldType::kQuantity, "Threshold of the condition."),
+      field("resets", FieldType::kTexts,
+            "Conditions that begin anew when it ends; absent = `condition`."),
+      field("duration", FieldType::kDistribution, "How long it takes.").needed(),
+      field("first", FieldType::kDuration, "First time; absent = `every`.").at_least(0),
+      field("first_pieces", FieldType::kInteger, "First count; absent = `every_pieces`.")
+          .between(1, 1e12),
+      field("stagger", FieldType::kBoolean,
+            "Machine k of N is first due at first x k / N, so that not all stop together.")
+          .or_else("false"),
+      word("interval", "start_to_start|end_to_start", "Between which instants `every` lies.")
+          .or_else("start_to_start")};
 }
 
 std::vector<Field> row_fields(std::vector<Field> fields) {

@@ -40,7 +40,12 @@ std::vector<Field> work_fields() {
       field("setup", FieldType::kText,
             "Setup state that the machine must have; absent = any, and it stays as it is."),
       field("setup_time", FieldType::kDistribution, "Changeover time instead of the table's."),
-      field("resource", FieldType::kText, "Secondary resource held from setup to unload.")};
+      field("resource", FieldType::kText, "Secondary resource held from setup to unload."),
+      field("physics", FieldType::kTexts,
+            "[[physics]] evaluated for each job here, in order; absent = the station's.")
+          .such_as("gate_oxide"),
+      field("models", FieldType::kTexts,
+            "[[model]] evaluated after them; absent = the station's.")};
 }
 
 std::vector<Field> flow_fields() {

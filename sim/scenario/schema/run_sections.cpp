@@ -155,6 +155,13 @@ const Section& document_section() {
        tables("shift", shift_section(), "Working hours."),
        tables("operator", operator_section(), "Pools of people."),
        tables("resource", resource_section(), "Secondary resources."),
+       tables("characteristic", characteristic_section(), "What pieces and jobs carry along."),
+       tables("condition", condition_section(), "What machines keep."),
+       tables("physics", physics_section(), "Process models in use."),
+       tables("model", model_section(), "Neural networks in use."),
+       tables("metrology", metrology_section(), "Measurements."),
+       tables("gate", gate_section(), "Limits, and what becomes of what lies outside."),
+       tables("control", control_section(), "Run-to-run control."),
        table("output", output_section(), "What is recorded."),
        tables("stations", station_section(), "Further stations.")
            .or_from_file()
@@ -204,6 +211,13 @@ std::vector<const Section*> all_sections() {
           &shift_section(),
           &operator_section(),
           &resource_section(),
+          &characteristic_section(),
+          &condition_section(),
+          &physics_section(),
+          &model_section(),
+          &metrology_section(),
+          &gate_section(),
+          &control_section(),
           &output_section(),
           &observation_section()};
 }

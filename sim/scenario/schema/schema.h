@@ -41,6 +41,14 @@ const Section& transport_section();
 const Section& shift_section();
 const Section& operator_section();
 const Section& resource_section();
+
+const Section& characteristic_section();
+const Section& condition_section();
+const Section& physics_section();
+const Section& model_section();
+const Section& metrology_section();
+const Section& gate_section();
+const Section& control_section();
 const Section& observation_section();  ///< a row of empirical(file.csv)
 
 /// All of them in the order of the reference.

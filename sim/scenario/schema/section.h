@@ -20,11 +20,13 @@ enum class FieldType : std::uint8_t {
   kDuration,
   kDistribution,  ///< of durations, or of bare numbers where the text of the key says so
   kDateTime,
-  kTable,   ///< one table of `section`
-  kTables,  ///< a list of tables of `section`
-  kCounts,  ///< a whole number, or a table of them by name
-  kValue,   ///< a number or a text
-  kValues,  ///< a list of numbers and texts
+  kTable,     ///< one table of `section`
+  kTables,    ///< a list of tables of `section`
+  kCounts,    ///< a whole number, or a table of them by name
+  kNamed,     ///< a table of texts and numbers by names that the schema does not know
+  kQuantity,  ///< a number with a unit that depends on other keys
+  kValue,     ///< a number or a text
+  kValues,    ///< a list of numbers and texts
 };
 
 struct Section;

@@ -9,7 +9,7 @@ constexpr double kMaxMachines = 1e6;
 
 constexpr std::string_view kRankWords =
     "priority|hot_first|least_setup|fifo|lifo|spt|lpt|edd|critical_ratio|slack|wspt|atc|"
-    "window_slack|min_run|random";
+    "window_slack|min_run|random|learned";
 
 Field dispatch_field() {
   return words("dispatch", kRankWords,
@@ -24,6 +24,12 @@ Field machine_choice_field() {
               "Which idle machine takes a job when several could.")
       .or_else("longest_idle");
 }
+
+Field physics_field(std::string_view doc) {
+  return field("physics", FieldType::kTexts, doc).such_as("[\"film\"]");
+}
+
+Field models_field(std::string_view doc) { return field("models", FieldType::kTexts, doc); }
 
 Field load_field() {
   return field("load", FieldType::kDistribution, "Time before processing; the machine is held.");
@@ -42,6 +48,8 @@ const Section& defaults_section() {
       "What stations and failures take that do not say otherwise.",
       "",
       {dispatch_field(), machine_choice_field(), load_field(), unload_field(),
+       physics_field("[[physics]] of steps that do not say, in order."),
+       models_field("[[model]] of steps that do not say, evaluated after the physics."),
        table("failure", default_failure_section(), "For failures that do not say.")}};
   return section;
 }
@@ -179,13 +187,21 @@ const Section& station_section() {
        field("group", FieldType::kText, "Area; results are also summed by it."),
        field("machines", FieldType::kInteger, "Machines.").between(1, kMaxMachines).or_else("1"),
        field("location", FieldType::kText, "Place, for transport; absent = one common place."),
-       dispatch_field(), machine_choice_field(),
+       dispatch_field(),
+       machine_choice_field(),
        field("capacity", FieldType::kInteger,
              "Jobs (or batches) inside one cascading machine. With more than 1 a job enters "
              "once the one before it processes.")
            .between(1, 1000)
            .or_else("1"),
-       load_field(), unload_field(), table("batch", batch_section(), "Batching."),
+       load_field(),
+       unload_field(),
+       physics_field("[[physics]] of its steps that do not say, in order."),
+       models_field("[[model]] of its steps that do not say, evaluated after the physics."),
+       field("dispatch_model", FieldType::kText,
+             "The [[model]] that scores waiting jobs for the word `learned` of `dispatch`; the "
+             "lowest score is served first."),
+       table("batch", batch_section(), "Batching."),
        table("setup", setup_section(), "Changeovers."),
        table("cluster", cluster_section(), "It is a cluster tool."),
        tables("failure", failure_section(), "Failures; one table or a list.").or_from_file(),

@@ -14,8 +14,8 @@ namespace {
 
 using Arguments = std::vector<double>;
 
-/// One parameter a letter: q = quantity of the asked dimension, n = bare number, c = coefficient of
-/// variation (the word cv may stand before it), k = whole number.
+/// One parameter a letter: q = quantity of the asked dimension, d = a difference of two, n =
+/// number, c = coefficient of variation (the word cv may stand before it), k = whole number.
 struct Form {
   const char* name;
   const char* parameters;
@@ -25,7 +25,7 @@ struct Form {
 constexpr std::array<Form, 9> kForms{{{"uniform", "qq", "uniform(low, high)"},
                                       {"exponential", "q", "exponential(mean)"},
                                       {"triangular", "qqq", "triangular(low, mode, high)"},
-                                      {"normal", "qq", "normal(mean, sd)"},
+                                      {"normal", "qd", "normal(mean, sd)"},
                                       {"lognormal", "qc", "lognormal(mean, cv 0.5)"},
                                       {"weibull", "nq", "weibull(shape, scale)"},
                                       {"gamma", "nq", "gamma(shape, scale)"},
@@ -52,10 +52,10 @@ std::vector<std::string_view> split(std::string_view text) {
   }
 }
 
-Parsed<double> parse_argument(char kind, std::string_view text, Dimension dimension,
+Parsed<double> parse_argument(char kind, std::string_view text, const Dimension& dimension,
                               std::string_view unit) {
-  if (kind == 'q') {
-    return parse_quantity(text, dimension, unit);
+  if (kind == 'q' || kind == 'd') {
+    return parse_quantity(text, dimension, unit, kind == 'd');
   }
   if (kind == 'c' && text.substr(0, 2) == "cv") {
     text = trimmed(text.substr(2));
@@ -71,7 +71,7 @@ Parsed<double> parse_argument(char kind, std::string_view text, Dimension dimens
   return parse_quantity(text, Dimension::kNumber, "");
 }
 
-Distribution make(std::string_view name, const Arguments& x, Dimension dimension) {
+Distribution make(std::string_view name, const Arguments& x, const Dimension& dimension) {
   if (name == "uniform") return uniform(x[0], x[1]);
   if (name == "exponential") return exponential(x[0]);
   if (name == "triangular") return triangular(x[0], x[1], x[2]);
@@ -80,7 +80,7 @@ Distribution make(std::string_view name, const Arguments& x, Dimension dimension
   if (name == "gamma") return gamma(x[0], x[1]);
   if (name == "erlang") return erlang(static_cast<int>(x[0]), x[1]);
   if (name == "beta") return beta(x[0], x[1], x[2], x[3]);
-  if (dimension == Dimension::kNumber) return normal(x[0], x[1]);
+  if (!dimension.is_duration()) return normal(x[0], x[1]);
   return truncated_normal(x[0], x[1], 0, std::numeric_limits<double>::infinity());
 }
 
@@ -98,8 +98,8 @@ double lowest(const Distribution& distribution) {
   }
 }
 
-Parsed<Distribution> checked(const Distribution& distribution, Dimension dimension) {
-  if (dimension == Dimension::kDuration && lowest(distribution) < 0) {
+Parsed<Distribution> checked(const Distribution& distribution, const Dimension& dimension) {
+  if (dimension.is_duration() && lowest(distribution) < 0) {
     return Parsed<Distribution>::fail(distribution.is_constant()
                                           ? "expected a duration >= 0"
                                           : "expected a duration that is never negative");
@@ -116,8 +116,8 @@ Parsed<Distribution> unknown_name(std::string_view name) {
                                     did_you_mean(name, names));
 }
 
-Parsed<Distribution> parse_form(const Form& form, std::string_view arguments, Dimension dimension,
-                                std::string_view unit) {
+Parsed<Distribution> parse_form(const Form& form, std::string_view arguments,
+                                const Dimension& dimension, std::string_view unit) {
   const std::vector<std::string_view> parts = split(arguments);
   const std::string_view kinds = form.parameters;
   if (parts.size() != kinds.size()) {
@@ -141,7 +141,7 @@ Parsed<Distribution> parse_form(const Form& form, std::string_view arguments, Di
 
 }  // namespace
 
-Parsed<Distribution> parse_distribution(std::string_view text, Dimension dimension,
+Parsed<Distribution> parse_distribution(std::string_view text, const Dimension& dimension,
                                         std::string_view unit, const EmpiricalReader& empirical) {
   text = trimmed(text);
   const std::size_t open = text.find('(');

@@ -63,11 +63,7 @@ bool FileSet::inside(const fs::path& path) const {
   return root_end == root.end();
 }
 
-std::optional<std::uint32_t> FileSet::read(std::string_view file, Span used_at) {
-  const auto known = known_.find(file);
-  if (known != known_.end()) {
-    return known->second;
-  }
+std::optional<fs::path> FileSet::allowed_path(std::string_view file, Span used_at) {
   if (file.empty() || file.find('\0') != std::string_view::npos) {
     diagnostics_.error(used_at, "expected the name of a file");
     return std::nullopt;
@@ -80,11 +76,29 @@ std::optional<std::uint32_t> FileSet::read(std::string_view file, Span used_at) 
                                     "permits it)");
     return std::nullopt;
   }
+  return path;
+}
+
+std::optional<fs::path> FileSet::locate(std::string_view file, Span used_at) {
+  std::optional<fs::path> path = allowed_path(file, used_at);
+  if (path) names_.push_back(path->generic_string());
+  return path;
+}
+
+std::optional<std::uint32_t> FileSet::read(std::string_view file, Span used_at) {
+  const auto known = known_.find(file);
+  if (known != known_.end()) {
+    return known->second;
+  }
+  const std::optional<fs::path> path = allowed_path(file, used_at);
+  if (!path) {
+    return std::nullopt;
+  }
   try {
     const std::uint32_t source = sources_.add(
-        path.generic_string(), texts_ == nullptr ? read_whole_file(path) : texts_->read(path));
+        path->generic_string(), texts_ == nullptr ? read_whole_file(*path) : texts_->read(*path));
     known_.emplace(file, source);
-    names_.push_back(path.generic_string());
+    names_.push_back(path->generic_string());
     return source;
   } catch (const FileError& error) {
     diagnostics_.error(used_at, "cannot read the file " + in_quotes(file) + ": " + error.what());

@@ -29,6 +29,8 @@ class FileSet {
   /// Reads a file once. @param used_at where its name stands. @return its source; none (and a
   /// diagnostic) where it cannot be read.
   std::optional<std::uint32_t> read(std::string_view file, Span used_at);
+  /// Where a file lies that something else reads; none (and a diagnostic) where it may not be read.
+  std::optional<std::filesystem::path> locate(std::string_view file, Span used_at);
   /// Reads a file as a table, once; nullptr where it cannot be read. The table lives as long as
   /// this object.
   const CsvTable* read_table(std::string_view file, Span used_at);
@@ -37,6 +39,7 @@ class FileSet {
 
  private:
   bool inside(const std::filesystem::path& path) const;
+  std::optional<std::filesystem::path> allowed_path(std::string_view file, Span used_at);
 
   std::filesystem::path folder_;
   bool allow_outside_;

@@ -12,19 +12,19 @@ namespace twinline {
 
 namespace {
 
-struct Unit {
+struct TimeUnit {
   const char* name;
   double ns;
 };
 
-constexpr std::array<Unit, 8> kUnits{{{"ns", 1},
-                                      {"us", 1e3},
-                                      {"ms", 1e6},
-                                      {"s", 1e9},
-                                      {"min", 60e9},
-                                      {"h", 3600e9},
-                                      {"d", 86400e9},
-                                      {"wk", 604800e9}}};
+constexpr std::array<TimeUnit, 8> kUnits{{{"ns", 1},
+                                          {"us", 1e3},
+                                          {"ms", 1e6},
+                                          {"s", 1e9},
+                                          {"min", 60e9},
+                                          {"h", 3600e9},
+                                          {"d", 86400e9},
+                                          {"wk", 604800e9}}};
 
 constexpr double kLongestNs = 9.2e18;
 
@@ -32,8 +32,8 @@ constexpr double kLongestNs = 9.2e18;
 constexpr std::array<const char*, 12> kOtherUnits{
     {"mm", "m", "km", "kg", "g", "W", "kW", "kWh", "degC", "K", "kPa", "%"}};
 
-const Unit* find_unit(std::string_view name) {
-  for (const Unit& unit : kUnits) {
+const TimeUnit* find_unit(std::string_view name) {
+  for (const TimeUnit& unit : kUnits) {
     if (name == unit.name) {
       return &unit;
     }
@@ -56,7 +56,7 @@ std::string unknown_unit(std::string_view name) {
     }
   }
   std::vector<std::string> names;
-  for (const Unit& unit : kUnits) {
+  for (const TimeUnit& unit : kUnits) {
     names.emplace_back(unit.name);
   }
   return "unknown unit " + in_quotes(name) + ", expected one of ns us ms s min h d wk" +
@@ -82,7 +82,7 @@ Parsed<double> parse_ns(std::string_view text, std::string_view default_unit) {
                                 std::string(text) + " min\"");
   }
   name = name.empty() ? default_unit : name;
-  const Unit* unit = find_unit(name);
+  const TimeUnit* unit = find_unit(name);
   if (unit == nullptr) {
     return Parsed<double>::fail(unknown_unit(name));
   }
@@ -91,6 +91,36 @@ Parsed<double> parse_ns(std::string_view text, std::string_view default_unit) {
     return Parsed<double>::fail("expected a duration below 292 years");
   }
   return Parsed<double>::ok(ns);
+}
+
+/// A number with a unit of the same kind as the dimension's, in that unit.
+Parsed<double> parse_physical(std::string_view text, const Dimension& dimension, bool difference) {
+  text = trimmed(text);
+  double number = 0;
+  const char* end = text.data() + text.size();
+  const std::from_chars_result result = std::from_chars(text.data(), end, number);
+  const std::string wanted(dimension.unit_text());
+  const bool pure = dimension.unit().powers == UnitPowers{};
+  if (result.ec != std::errc() || !std::isfinite(number)) {
+    return Parsed<double>::fail(pure ? std::string("expected a number")
+                                     : "expected a quantity such as \"5 " + wanted + "\"");
+  }
+  const std::string_view name =
+      trimmed(std::string_view(result.ptr, static_cast<std::size_t>(end - result.ptr)));
+  if (name.empty() && !pure) {
+    return Parsed<double>::fail("expected a quantity with its unit, such as \"" +
+                                std::string(text) + " " + wanted + "\"");
+  }
+  const std::optional<Unit> unit = name.empty() ? Unit{} : parse_unit(name);
+  if (!unit) return Parsed<double>::fail("unknown unit " + in_quotes(name));
+  if (unit->powers != dimension.unit().powers) {
+    return Parsed<double>::fail("expected a unit like " + wanted + ", and " + in_quotes(name) +
+                                " measures something else");
+  }
+  const double si = number * unit->factor + (difference ? 0 : unit->offset);
+  const double value = (si - (difference ? 0 : dimension.unit().offset)) / dimension.unit().factor;
+  if (!std::isfinite(value)) return Parsed<double>::fail("this number is out of range");
+  return Parsed<double>::ok(value);
 }
 
 }  // namespace
@@ -117,8 +147,10 @@ std::optional<long long> parse_integer(std::string_view text) {
   return value;
 }
 
-Parsed<double> parse_quantity(std::string_view text, Dimension dimension, std::string_view unit) {
-  if (dimension == Dimension::kDuration) {
+Parsed<double> parse_quantity(std::string_view text, const Dimension& dimension,
+                              std::string_view unit, bool difference) {
+  if (dimension.is_physical()) return parse_physical(text, dimension, difference);
+  if (dimension.is_duration()) {
     Parsed<double> ns = parse_ns(text, unit);
     if (ns.value) {
       ns.value = *ns.value / 1e9;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <type_traits>
 #include <vector>
 
@@ -143,6 +144,92 @@ TEST_SUITE("core.accumulators") {
     CHECK(parts[2].max() == whole.max());
     whole.reset();
     CHECK(whole.count() == 0);
+  }
+
+  /// Mean and variance in two passes of long doubles.
+  struct Exact {
+    long double mean = 0;
+    long double variance = 0;
+
+    explicit Exact(const std::vector<double>& values) {
+      const auto n = static_cast<long double>(values.size());
+      for (const double x : values) mean += static_cast<long double>(x) / n;
+      for (const double x : values) variance += (x - mean) * (x - mean) / (n - 1);
+    }
+  };
+
+  void check_spread(const Spread& spread, const std::vector<double>& values, double epsilon) {
+    const Exact exact(values);
+    CHECK(spread.count() == static_cast<std::int64_t>(values.size()));
+    CHECK(spread.mean() ==
+          doctest::Approx(static_cast<double>(exact.mean)).scale(0).epsilon(1e-15));
+    CHECK(spread.variance() ==
+          doctest::Approx(static_cast<double>(exact.variance)).scale(0).epsilon(epsilon));
+    CHECK(spread.standard_deviation() == std::sqrt(spread.variance()));
+    CHECK(spread.min() == *std::min_element(values.begin(), values.end()));
+    CHECK(spread.max() == *std::max_element(values.begin(), values.end()));
+  }
+
+  TEST_CASE("a spread without and with one observation") {
+    Spread spread;
+    CHECK(spread.count() == 0);
+    CHECK(spread.mean() == 0);
+    CHECK(spread.variance() == 0);
+    CHECK(spread.min() == 0);
+    CHECK(spread.max() == 0);
+    spread.add(-3);
+    CHECK(spread.mean() == -3);
+    CHECK(spread.variance() == 0);
+    CHECK(spread.min() == -3);
+    CHECK(spread.max() == -3);
+  }
+
+  TEST_CASE("a spread of equal numbers has none") {
+    Spread spread;
+    for (int i = 0; i < 1000; ++i) spread.add(0.1);
+    CHECK(spread.mean() == 0.1);
+    CHECK(spread.variance() == 0);
+  }
+
+  TEST_CASE("a spread agrees with two passes and with a tally") {
+    Spread spread;
+    Tally tally;
+    std::vector<double> values;
+    for (std::uint32_t i = 0; i < 2000; ++i) {
+      values.push_back(10 * draw(i) - 3);
+      spread.add(values.back());
+      tally.add(values.back());
+    }
+    check_spread(spread, values, 1e-12);
+    CHECK(spread.mean() == doctest::Approx(tally.mean()).epsilon(1e-13));
+    CHECK(spread.variance() == doctest::Approx(tally.variance()).epsilon(1e-12));
+  }
+
+  TEST_CASE("a spread far smaller than its mean is kept") {
+    Spread spread;
+    std::vector<double> values;
+    for (std::uint32_t i = 0; i < 2000; ++i) {
+      values.push_back(1e-7 + 1e-12 * (2 * draw(i) - 1));
+      spread.add(values.back());
+    }
+    check_spread(spread, values, 1e-12);
+  }
+
+  TEST_CASE("spreads merge to the spread of the whole") {
+    for (const double distance : {0.0, 5e-12, 1.0}) {
+      CAPTURE(distance);
+      Spread parts[3];
+      std::vector<double> values;
+      for (std::uint32_t i = 0; i < 900; ++i) {
+        const double x = 1e-7 + 1e-12 * draw(i) + (i < 300 ? 0 : distance);
+        values.push_back(x);
+        parts[i < 300 ? 0 : 1].add(x);
+      }
+      parts[2].merge(parts[0]);
+      parts[2].merge(Spread());
+      parts[2].merge(parts[1]);
+      check_spread(parts[2], values, 1e-10);
+    }
   }
 
   enum class Light : std::uint8_t { kRed, kGreen, kDark };

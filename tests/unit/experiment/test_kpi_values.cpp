@@ -17,6 +17,8 @@ Plant small_plant() {
   plant.stations.resize(2);
   plant.stations[0].name = "litho";
   plant.stations[1].name = "etch";
+  plant.outcomes.gates.resize(1);
+  plant.outcomes.gates[0].name = "film";
   return plant;
 }
 
@@ -44,6 +46,9 @@ TEST_CASE("kpi: a word alone is of the plant and others say of what") {
   CHECK(station.entity == 1);
   CHECK(station.kpi == Kpi::kQueueTime);
   CHECK(parse_kpi("part.p.1.cycle_time_h", small_plant()).scope == Scope::kPart);
+  const KpiChoice gate = parse_kpi("gate.film.cpk", small_plant());
+  CHECK(gate.scope == Scope::kGate);
+  CHECK(gate.kpi == Kpi::kCpk);
 }
 
 TEST_CASE("kpi: what is no KPI is refused with the nearest spelling") {
@@ -52,6 +57,7 @@ TEST_CASE("kpi: what is no KPI is refused with the nearest spelling") {
   CHECK(contains(error_of("station.etsh.utilization"), "did you mean \"etch\"?"));
   CHECK(contains(error_of("etch.wip"), "expected a KPI such as"));
   CHECK(contains(error_of("utilization"), "only for: group, station, operator, resource"));
+  CHECK(contains(error_of("cpk"), "only for: gate"));
   CHECK(contains(error_of("station.etch.on_time_fraction"), "not given for the scope station"));
 }
 

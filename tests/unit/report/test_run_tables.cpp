@@ -6,6 +6,7 @@
 
 #include "support/report_folders.h"
 #include "twinline/core/error.h"
+#include "twinline/report/data/gate_table.h"
 #include "twinline/report/data/kpi_means.h"
 #include "twinline/report/data/run_tables.h"
 #include "twinline/report/data/trace.h"
@@ -172,6 +173,29 @@ TEST_CASE("tables: any damage is read or refused and never more") {
     run.folder.write(name, whole);
   }
   CHECK(refused > 100);
+}
+
+TEST_CASE("gates: replications and machines are pooled") {
+  const SmallRun run;
+  test::write_quality(run.folder);
+  const std::vector<GateMachine> gates = read_gates(run.file("quality.csv"), "small");
+  REQUIRE(gates.size() == 5);
+  // 10, 12, 14, 20, 22 and 18: mean 16, squares 36 + 16 + 4 + 16 + 36 + 4 = 112.
+  CHECK(gates[0].machine.empty());
+  CHECK(gates[0].pieces == 6);
+  CHECK(gates[0].mean == doctest::Approx(16));
+  CHECK(gates[0].standard_deviation() == doctest::Approx(std::sqrt(112.0 / 5)));
+  CHECK(gates[0].index().cpk == doctest::Approx(5 / (3 * std::sqrt(112.0 / 5))));
+  CHECK(gates[0].outside_fraction() == doctest::Approx(1.0 / 6));
+  CHECK(gates[1].index().cpk == doctest::Approx(1.5));
+  // 20, 22 and 18
+  CHECK(gates[2].machine == "cut_2");
+  CHECK(gates[2].mean == doctest::Approx(20));
+  CHECK(gates[2].standard_deviation() == doctest::Approx(2));
+  CHECK(gates[2].scrapped == 1);
+  CHECK(gates[4].held == 2);
+  CHECK(std::isnan(gates[4].index().cpk));
+  CHECK(std::isnan(gates[4].high));
 }
 
 TEST_SUITE_END();

@@ -53,6 +53,24 @@ TEST_CASE("report of a run: every chapter that has data") {
   check_self_contained(page);
 }
 
+TEST_CASE("report of a run: gates where there are any") {
+  const TemporaryFolder folder;
+  test::write_run(folder);
+  test::write_quality(folder);
+  CHECK(write_report(folder.path(), {}).pictures == 7);
+  const std::string page = page_of(folder);
+  CHECK(has(page, "<figure id=\"fig-quality\">"));
+  CHECK(has(page,
+            "1 of 8 judgements of pieces were outside the limits (12.5 %). Cpk is below 1.33 "
+            "in 1 of 2 pairs of gate and machine."));
+  CHECK(has(page, "film: cut_2, width 20 m, standard deviation 2 m, Cpk 0.167, outside 1 of 3"));
+  check_self_contained(page);
+  std::filesystem::remove(folder.path() / "quality.csv");
+  write_report(folder.path(), {});
+  CHECK_FALSE(has(page_of(folder), "fig-quality"));
+  CHECK_FALSE(std::filesystem::exists(folder.path() / "report" / "quality.svg"));
+}
+
 TEST_CASE("report of a run: says how to get what is not there") {
   const TemporaryFolder folder;
   test::write_run(folder);

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "small_plant.h"
+#include "small_gates.h"
 #include "twinline/results/event_log.h"
 #include "twinline/results/tables.h"
 
@@ -11,6 +11,7 @@ TEST_SUITE_BEGIN("results.tables");
 
 using namespace twinline;
 using test::hours;
+using test::SmallGates;
 using test::SmallPlant;
 
 namespace {
@@ -32,12 +33,9 @@ std::string rows(const SmallPlant& small, const std::string& file) {
 
 /// A plant in which every table applies and has a row.
 SmallPlant full() {
-  SmallPlant small;
+  SmallPlant small = SmallGates();
   small.plant.output.wip_interval = hours(1);
   small.stats.wip_series = {{hours(11), 3, 1}};
-  small.plant.steps.resize(2);
-  small.plant.steps[0].route = small.plant.steps[1].route = 0;
-  small.plant.step_names = {"s1", "s2"};
   QueueWindow window;
   window.opens = 0;
   window.closes = 1;
@@ -93,7 +91,8 @@ TEST_CASE("tables: column and file names are not used twice") {
 
 TEST_CASE("tables: those without rows do not apply") {
   const SmallPlant small;
-  for (const char* file : {"wip.csv", "queue_windows.csv", "operators.csv", "resources.csv"}) {
+  for (const char* file : {"wip.csv", "queue_windows.csv", "operators.csv", "resources.csv",
+                           "quality.csv", "physics.csv"}) {
     CHECK_MESSAGE(!table(file).applies(small.plant), file);
   }
 }

@@ -1,0 +1,79 @@
+#include "twinline/plant/outcome/batch.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "twinline/plant/outcome/values.h"
+
+namespace twinline {
+
+namespace {
+
+/// A whole number below 2^53 for each item: that of the request and the evaluation, with the number
+/// of the piece in its lowest bits.
+void fill_keys(const OutcomeRequest& request, Id evaluation, const double* piece, std::uint32_t n,
+               double* out) {
+  const std::uint64_t base = key_of(philox({{evaluation, 0, 0, 1}}, request.key)) >> 11U;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    out[i] = static_cast<double>(base ^ static_cast<std::uint64_t>(piece[i]));
+  }
+}
+
+}  // namespace
+
+void gather_items(const Plant& plant, const PlantState& state, const BatchPart& part,
+                  SoaBatch& taken) {
+  const Recipe& recipe = plant.outcomes.recipes[part.recipe];
+  const Id id = recipe.evaluations[part.place];
+  const ModelUse& evaluation = plant.outcomes.evaluations[id];
+  const PendingOutcomes& pending = state.pending[part.recipe];
+  const OutcomeRequest& request = pending.requests[part.request];
+  const double* const captured =
+      pending.captured.data() + part.request * recipe.n_captures + recipe.first_capture[part.place];
+  const double* const piece = numbers_of(plant, state, request.job, kPieceNumber);
+  for (std::uint32_t f = 0; f < evaluation.inputs.size(); ++f) {
+    const InputSource& source = evaluation.inputs[f];
+    double* const out = taken.field(f) + part.first_item;
+    switch (source.kind) {
+      case SourceKind::kConstant:
+        std::fill_n(out, part.n_items, source.value);
+        break;
+      case SourceKind::kCaptured:
+        std::fill_n(out, part.n_items, captured[source.number]);
+        break;
+      case SourceKind::kCharacteristic: {
+        const double* const from = numbers_of(plant, state, request.job, source.id, source.number);
+        if (!plant.outcomes.characteristics[source.id].per_piece) {
+          std::fill_n(out, part.n_items, *from);
+        } else if (evaluation.per_piece) {
+          std::copy_n(from, part.n_items, out);
+        } else {
+          const std::uint32_t pieces = state.jobs[request.job].pieces;
+          *out = std::accumulate(from, from + pieces, 0.0) / pieces;
+        }
+        break;
+      }
+      case SourceKind::kDraw:
+        for (std::uint32_t i = 0; i < part.n_items; ++i) {
+          out[i] = sample(plant.distributions[source.id], plant.empirical,
+                          keyed_uniform(request.key, id, f, static_cast<std::uint32_t>(piece[i])));
+        }
+        break;
+      case SourceKind::kKey:
+        fill_keys(request, id, piece, part.n_items, out);
+        break;
+    }
+  }
+}
+
+void scatter_items(const Plant& plant, PlantState& state, const BatchPart& part,
+                   const SoaBatch& given) {
+  const Id job = state.pending[part.recipe].requests[part.request].job;
+  const Id id = plant.outcomes.recipes[part.recipe].evaluations[part.place];
+  for (const ModelUse::Output& output : plant.outcomes.evaluations[id].outputs) {
+    std::copy_n(given.field(output.given) + part.first_item, part.n_items,
+                numbers_of(plant, state, job, output.characteristic, output.number));
+  }
+}
+
+}  // namespace twinline

@@ -1,0 +1,126 @@
+#include <algorithm>
+#include <limits>
+
+#include "twinline/scenario/build/inspected_steps.h"
+#include "twinline/scenario/build/model_inputs.h"
+#include "twinline/scenario/text/spelling.h"
+
+namespace twinline {
+
+namespace {
+
+/// Which input of which use `adjust` names.
+struct Adjusted {
+  Id use = kNone;
+  std::size_t input = 0;
+};
+
+Adjusted find_adjusted(const Builder& builder, const Record& record) {
+  const std::string text = record.text("adjust");
+  const std::size_t dot = text.find('.');
+  if (dot == std::string::npos) {
+    record.error("adjust", "expected PHYSICS.INPUT");
+    return {};
+  }
+  const Id use = builder.model_uses.resolve(record, text.substr(0, dot), record.at("adjust"));
+  if (use == kNone) return {};
+  const std::vector<std::string>& names = builder.use_drafts[use].inputs;
+  const std::string name = text.substr(dot + 1);
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) {
+    record.error("adjust", "the model has no " + in_quotes(name) + did_you_mean(name, names));
+    return {};
+  }
+  return {use, static_cast<std::size_t>(found - names.begin())};
+}
+
+/// "-2 nm/s" in SI, for the unit of `from` over that of the setting.
+double read_slope(const Record& record, const Measure& from, const Measure& setting) {
+  Unit unit;
+  for (std::size_t i = 0; i < unit.powers.size(); ++i) {
+    unit.powers[i] = from.unit.powers[i] - setting.unit.powers[i];
+  }
+  const Measure measure{unit, from.text + "/(" + setting.text + ")"};
+  const Value* const value = record.raw("slope");
+  const double slope =
+      value == nullptr ? 0
+                       : record.quantity_of(*value, "slope", measure.dimension(), true).value_or(1);
+  if (value != nullptr && slope == 0) record.error("slope", "expected a number other than 0");
+  return slope;
+}
+
+void read_settings(const Builder& builder, const Record& record, const Measure& setting,
+                   Control& control) {
+  const Measure& from = builder.characteristic_measures[control.from];
+  constexpr double kNoBound = std::numeric_limits<double>::infinity();
+  control.target = record.quantity("target", from.dimension()).value_or(0);
+  control.slope = read_slope(record, from, setting);
+  control.start = record.quantity("start", setting.dimension()).value_or(0);
+  control.low = record.quantity("low", setting.dimension()).value_or(-kNoBound);
+  control.high = record.quantity("high", setting.dimension()).value_or(kNoBound);
+  if (control.low > control.high) {
+    record.error("high", "expected at least low");
+  } else if (control.start < control.low || control.start > control.high) {
+    record.error("start", "expected a setting within low and high");
+  }
+}
+
+Control read_control(Builder& builder, const Record& record, const Adjusted& adjusted) {
+  Control control;
+  control.name = record.has("name") ? record.text("name") : record.text("adjust");
+  control.kind = static_cast<ControlKind>(record.word("kind").value_or(0));
+  control.from = characteristic_of(builder, record, "from");
+  control.gain = record.number("gain");
+  control.gain_instead = record.has("gain_instead") ? record.number("gain_instead") : control.gain;
+  if (control.kind == ControlKind::kDoubleEwma) {
+    control.trend_gain = record.number("trend_gain");
+  } else if (record.has("trend_gain")) {
+    record.fault("trend_gain", "it belongs to double_ewma only");
+  }
+  const std::vector<std::size_t> per = record.words("per");
+  control.per_machine = std::find(per.begin(), per.end(), 0U) != per.end();
+  control.per_part = std::find(per.begin(), per.end(), 1U) != per.end();
+  if (control.from != kNone && adjusted.use != kNone) {
+    const Measure& setting = builder.use_drafts[adjusted.use].measures[adjusted.input];
+    read_settings(builder, record, setting, control);
+  }
+  return control;
+}
+
+/// The input of the use takes the controller's setting from now on.
+void connect(Builder& builder, const Record& record, const Adjusted& adjusted, Id control) {
+  ModelUse& use = builder.plant.outcomes.evaluations[adjusted.use];
+  InputSource& source = use.inputs[adjusted.input];
+  if (source.kind == SourceKind::kCaptured &&
+      use.captures[source.number].kind == CaptureKind::kControl) {
+    record.error("adjust", "another controller adjusts this input already");
+    return;
+  }
+  source = InputSource{};
+  source.kind = SourceKind::kCaptured;
+  source.number = static_cast<std::uint32_t>(use.captures.size());
+  use.captures.push_back({CaptureKind::kControl, control, 0});
+}
+
+}  // namespace
+
+void build_controls(Builder& builder) {
+  Plant& plant = builder.plant;
+  for (const Record& record : builder.document.children("control")) {
+    const Adjusted adjusted = find_adjusted(builder, record);
+    Control control = read_control(builder, record, adjusted);
+    control.used = add_hidden_characteristic(builder, "setting", false, 2);
+    control.first_state = plant.outcomes.n_control_states;
+    plant.outcomes.n_control_states +=
+        static_cast<std::uint32_t>((control.per_machine ? plant.machines.size() : 1) *
+                                   (control.per_part ? plant.parts.size() : 1));
+    const auto id = static_cast<Id>(plant.outcomes.controls.size());
+    if (adjusted.use != kNone) connect(builder, record, adjusted, id);
+    for (const Id step : steps_after(builder, record)) {
+      inspection_of(plant, step).controls.push_back(id);
+    }
+    plant.outcomes.controls.push_back(std::move(control));
+  }
+}
+
+}  // namespace twinline

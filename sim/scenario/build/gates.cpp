@@ -1,0 +1,120 @@
+#include <limits>
+
+#include "twinline/scenario/build/inspected_steps.h"
+#include "twinline/scenario/build/model_inputs.h"
+#include "twinline/scenario/text/spelling.h"
+
+namespace twinline {
+
+namespace {
+
+/// "pass", "scrap", "hold" or "rework STEP".
+Gate::Side read_side(const Builder& builder, const Record& record, const char* key, Id step) {
+  Gate::Side side;
+  const std::string text = record.text(key);
+  if (text == "pass") return side;
+  if (text == "scrap" || text == "hold") {
+    side.action = text == "scrap" ? GateAction::kScrap : GateAction::kHold;
+    return side;
+  }
+  if (text.rfind("rework ", 0) == 0) {
+    side.action = GateAction::kRework;
+    const Names& steps = builder.route_steps[builder.plant.steps[step].route];
+    side.rework_to = steps.resolve(record, text.substr(7), record.at(key));
+    if (side.rework_to != kNone && side.rework_to > step) {
+      record.error(key, "expected the step of `after` or an earlier one");
+    }
+    return side;
+  }
+  record.error(key, "expected pass, scrap, hold or rework STEP");
+  return side;
+}
+
+bool holds(const Gate& gate) {
+  const auto side_holds = [&gate](const Gate::Side& side) {
+    return side.action == GateAction::kHold ||
+           (side.action == GateAction::kRework && gate.rework_limit > 0 &&
+            gate.beyond == GateAction::kHold);
+  };
+  return side_holds(gate.below) || side_holds(gate.above);
+}
+
+/// The step whose machine the gate's result is laid to.
+void find_machine(Builder& builder, const Record& record, Gate& gate) {
+  gate.machine_step = gate.step;
+  if (!record.has("machine_of")) return;
+  Plant& plant = builder.plant;
+  const Id step = builder.route_steps[plant.steps[gate.step].route].resolve(record, "machine_of");
+  if (step == kNone || step == gate.step) return;
+  if (step > gate.step) {
+    record.error("machine_of", "expected an earlier step");
+    return;
+  }
+  gate.machine_step = step;
+  Id& slot = plant.steps[step].save_machine;
+  if (slot == kNone) slot = plant.n_machine_slots++;
+  gate.machine_slot = slot;
+}
+
+void read_limits(const Builder& builder, const Record& record, Gate& gate) {
+  const Measure& measure = builder.characteristic_measures[gate.characteristic];
+  constexpr double kNoLimit = std::numeric_limits<double>::infinity();
+  gate.low = record.quantity("low", measure.dimension()).value_or(-kNoLimit);
+  gate.high = record.quantity("high", measure.dimension()).value_or(kNoLimit);
+  if (!record.has("low") && !record.has("high")) {
+    record.error_at(record.at(), "expected low, high or both");
+  } else if (gate.low > gate.high) {
+    record.error("high", "expected at least low");
+  }
+  for (const auto& [limit, side] : {std::pair("low", "below"), std::pair("high", "above")}) {
+    if (record.has(side) && !record.has(limit)) {
+      record.fault(side, "it needs the limit " + std::string(limit));
+    }
+  }
+}
+
+Gate read_gate(Builder& builder, const Record& record, Id step) {
+  Gate gate;
+  gate.name = record.text("name");
+  gate.step = step;
+  gate.characteristic = characteristic_of(builder, record, "check");
+  gate.per_piece = record.word("each") != 1U;
+  gate.below = read_side(builder, record, "below", step);
+  gate.above = read_side(builder, record, "above", step);
+  gate.rework_limit = static_cast<std::uint32_t>(record.integer("limit"));
+  constexpr GateAction kBeyond[] = {GateAction::kPass, GateAction::kScrap, GateAction::kHold};
+  gate.beyond = kBeyond[record.word("beyond").value_or(1)];
+  gate.hold = record.distribution("hold");
+  if (holds(gate) != record.has("hold")) {
+    record.fault(record.has("hold") ? "hold" : "after",
+                 record.has("hold") ? "nothing is held here" : "missing key \"hold\", how long");
+  }
+  if (gate.characteristic != kNone) read_limits(builder, record, gate);
+  find_machine(builder, record, gate);
+  return gate;
+}
+
+}  // namespace
+
+void build_gates(Builder& builder) {
+  Plant& plant = builder.plant;
+  Names names("gate");
+  for (const Record& record : builder.document.children("gate")) {
+    const std::vector<Id> steps = steps_after(builder, record);
+    names.add(record, "name", record.text("name"), 0);
+    for (const Id step : steps) {
+      Gate gate = read_gate(builder, record, step);
+      if (steps.size() > 1) {
+        gate.name += " (" + plant.routes[plant.steps[step].route].name + ")";
+      }
+      gate.seen = add_hidden_characteristic(builder, "seen", true, 1);
+      gate.first_figure = plant.outcomes.n_gate_figures;
+      const Id station = plant.steps[gate.machine_step].station;
+      if (station != kNone) plant.outcomes.n_gate_figures += plant.stations[station].n_machines;
+      inspection_of(plant, step).gates.push_back(static_cast<Id>(plant.outcomes.gates.size()));
+      plant.outcomes.gates.push_back(std::move(gate));
+    }
+  }
+}
+
+}  // namespace twinline

@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <set>
+
+#include "twinline/inference/load_onnx.h"
+#include "twinline/inference/model_file_error.h"
+#include "twinline/inference/network.h"
+#include "twinline/scenario/build/model_inputs.h"
+#include "twinline/scenario/text/spelling.h"
+
+namespace twinline {
+
+namespace {
+
+std::shared_ptr<const Network> load_network(const Builder& builder, const Record& record) {
+  const std::optional<std::filesystem::path> path =
+      builder.files.locate(record.text("file"), record.at("file"));
+  if (!path) return nullptr;
+  try {
+    return load_onnx(*path);
+  } catch (const ModelFileError& error) {
+    record.error_at(record.at("file"), error.what());
+    return nullptr;
+  }
+}
+
+/// The [[model]] tables that stations rank by.
+std::set<std::string> scoring_models(const Builder& builder) {
+  std::set<std::string> names;
+  for (const StationDraft& draft : builder.station_drafts) {
+    if (draft.record.has("dispatch_model")) names.insert(draft.record.text("dispatch_model"));
+  }
+  return names;
+}
+
+void read_inputs(Builder& builder, const Record& record, bool scoring, std::size_t n_wanted,
+                 ModelUse& use) {
+  std::size_t i = 0;
+  bool all_known = true;
+  for (const Value& value : record.texts("inputs")) {
+    const std::size_t before = use.inputs.size();
+    add_input(builder, record, value, "inputs " + std::to_string(++i), nullptr, scoring, use);
+    all_known = all_known && use.inputs.size() > before;
+  }
+  if (all_known && use.inputs.size() != n_wanted) {
+    record.fault("inputs", "the network takes " + std::to_string(n_wanted) +
+                               " numbers, and these are " + std::to_string(use.inputs.size()));
+  }
+}
+
+void read_outputs(Builder& builder, const Record& record, std::size_t n_given, ModelUse& use,
+                  UseDraft& draft) {
+  Outcomes& outcomes = builder.plant.outcomes;
+  std::uint32_t given = 0;
+  for (const Value& value : record.texts("outputs")) {
+    if (value.text == "-") {
+      ++given;
+      continue;
+    }
+    const Id c = find_output(builder, record, value, "outputs", nullptr, use, draft);
+    if (c == kNone) return;
+    const std::uint32_t size = outcomes.characteristics[c].size;
+    for (std::uint32_t k = 0; k < size; ++k) {
+      const std::string output = value.text + (size == 1 ? "" : "_" + std::to_string(k + 1));
+      const auto figure = static_cast<Id>(outcomes.figures.size());
+      outcomes.figures.push_back({static_cast<Id>(outcomes.evaluations.size()), output, c, k});
+      use.outputs.push_back({given++, c, k, figure});
+    }
+  }
+  if (given != n_given) {
+    record.fault("outputs", "the network gives " + std::to_string(n_given) +
+                                " numbers, and these are " + std::to_string(given));
+  }
+}
+
+void add_score(Builder& builder, const Record& record, std::size_t n_given, ModelUse& use) {
+  if (record.has("outputs")) {
+    record.fault("outputs", "the score of a dispatching model goes nowhere else");
+  }
+  if (n_given != 1) {
+    record.error("file", "a dispatching model gives one number, and this one gives " +
+                             std::to_string(n_given));
+    return;
+  }
+  use.outputs.push_back({0, add_hidden_characteristic(builder, "score", false, 1), 0, kNone});
+}
+
+}  // namespace
+
+void build_networks(Builder& builder) {
+  const std::set<std::string> scoring = scoring_models(builder);
+  for (const Record& record : builder.document.children("model")) {
+    ModelUse use;
+    UseDraft draft;
+    use.name = record.text("name");
+    const bool scores = scoring.count(use.name) > 0;
+    use.per_piece = !scores && record.word("each") != 1U;
+    if (const std::shared_ptr<const Network> network = load_network(builder, record)) {
+      use.model = static_cast<Id>(builder.plant.models.size());
+      builder.plant.models.push_back({use.name, nullptr, network});
+      read_inputs(builder, record, scores, network->n_inputs(), use);
+      if (scores) {
+        add_score(builder, record, network->n_outputs(), use);
+      } else {
+        read_outputs(builder, record, network->n_outputs(), use, draft);
+      }
+    }
+    std::vector<ModelUse>& all = builder.plant.outcomes.evaluations;
+    builder.networks.add(record, "name", use.name, static_cast<Id>(all.size()));
+    builder.use_drafts.push_back(std::move(draft));
+    all.push_back(std::move(use));
+  }
+}
+
+void build_scores(Builder& builder) {
+  Plant& plant = builder.plant;
+  for (Id id = 0; id < plant.stations.size(); ++id) {
+    Station& station = plant.stations[id];
+    const Record& record = builder.station_drafts[id].record;
+    const auto* const end = station.ranking.begin() + station.n_ranking;
+    const bool learned = std::find(station.ranking.cbegin(), end, RankKey::kLearned) != end;
+    if (learned != record.has("dispatch_model")) {
+      record.fault(learned ? "dispatch" : "dispatch_model",
+                   learned ? "the word learned needs dispatch_model"
+                           : "it is used by the word learned of dispatch only");
+      continue;
+    }
+    const Id use = builder.networks.resolve(record, "dispatch_model");
+    if (use == kNone || plant.outcomes.evaluations[use].outputs.empty()) continue;
+    station.score_recipe = static_cast<Id>(plant.outcomes.recipes.size());
+    station.score = plant.outcomes.evaluations[use].outputs.front().characteristic;
+    plant.outcomes.recipes.push_back(make_recipe(builder, {use}));
+  }
+}
+
+}  // namespace twinline
