@@ -20,13 +20,14 @@ namespace twinline::TWINLINE_SYSTEM {
 
 #if defined(TWINLINE_SYSTEM_CUDA)
 
-/// Threads of a block: few enough that each can have all the registers it is able to name.
+/// Threads of a block: few enough that each can have all the registers it is able to name. The bound
+/// of one block a multiprocessor asks for these: else ptxas may spill to make room for more blocks.
 inline constexpr unsigned kBlockThreads = 256;
 
 namespace detail {
 
 template <class Body>
-__global__ void __launch_bounds__(kBlockThreads) item_kernel(Body body, std::size_t n_items) {
+__global__ void __launch_bounds__(kBlockThreads, 1) item_kernel(Body body, std::size_t n_items) {
   const std::size_t item = std::size_t{blockIdx.x} * kBlockThreads + threadIdx.x;
   if (item < n_items) body(item);
 }
