@@ -20,8 +20,9 @@ namespace twinline::TWINLINE_SYSTEM {
 
 #if defined(TWINLINE_SYSTEM_CUDA)
 
-/// Threads of a block: few enough that each can have all the registers it is able to name. The bound
-/// of one block a multiprocessor asks for these: else ptxas may spill to make room for more blocks.
+/// Threads of a block: few enough that each can have all the registers it is able to name. The
+/// bound of one block a multiprocessor asks for these: else ptxas may spill to make room for more
+/// blocks.
 inline constexpr unsigned kBlockThreads = 256;
 
 namespace detail {
