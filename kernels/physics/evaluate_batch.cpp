@@ -10,15 +10,17 @@
 namespace twinline {
 namespace {
 
-std::optional<BatchFault> first_fault(const ModelInfo& model, const SoaBatch& taken) {
+/// The first item from begin on with a number outside its range.
+std::optional<BatchFault> first_fault(const ModelInfo& model, const SoaBatch& taken,
+                                      std::size_t begin) {
   std::optional<BatchFault> first;
+  std::size_t end = taken.n_items();
   for (std::size_t f = 0; f < model.n_take; ++f) {
     const double* value = taken.field(f);
-    const std::size_t end = first ? first->item : taken.n_items();
-    for (std::size_t i = 0; i < end; ++i) {
+    for (std::size_t i = begin; i < end; ++i) {
       if (in_range(model.take[f], value[i])) continue;
       first = BatchFault{i, {model.name, &model.take[f], value[i]}};
-      break;
+      end = i;
     }
   }
   return first;
@@ -26,15 +28,23 @@ std::optional<BatchFault> first_fault(const ModelInfo& model, const SoaBatch& ta
 
 std::size_t n_bytes(const SoaBatch& batch) { return batch.values().size() * sizeof(double); }
 
-void launch(const ModelInfo& model, const SoaBatch& taken, SoaBatch& given, Stream& stream) {
+std::optional<BatchFault> launch(const ModelInfo& model, const SoaBatch& taken, SoaBatch& given,
+                                 Stream& stream) {
   const PhysicsKernels& kernels = TWINLINE_KERNELS(stream.device(), physics_kernels);
+  if (!kernels.checks_ranges) {
+    if (const auto fault = first_fault(model, taken, 0)) return fault;
+  }
+  std::size_t n_good = 0;
   stream.begin({taken.values().data(), n_bytes(taken), given.values().data(), n_bytes(given)},
                [&](const void* in, void* out, LaunchQueue queue) {
-                 const bool is_known = kernels.evaluate(
-                     model.name, taken.n_items(), {static_cast<const double*>(in), taken.pitch()},
+                 const auto good = kernels.evaluate(
+                     model, taken.n_items(), {static_cast<const double*>(in), taken.pitch()},
                      {static_cast<double*>(out), given.pitch()}, queue);
-                 if (!is_known) throw DeviceError("it is not in the registry");
+                 if (!good) throw DeviceError("it is not in the registry");
+                 n_good = *good;
                });
+  if (n_good == taken.n_items()) return std::nullopt;
+  return first_fault(model, taken, n_good);
 }
 
 }  // namespace
@@ -46,16 +56,14 @@ std::optional<BatchFault> begin_batch(const ModelInfo& model, const SoaBatch& ta
       taken.n_items() != given.n_items()) {
     throw DeviceError(name + "the batches do not have the fields of the model or differ in size");
   }
-  if (const auto fault = first_fault(model, taken)) return fault;
   if (taken.n_items() == 0) return std::nullopt;
   try {
-    launch(model, taken, given, stream);
+    return launch(model, taken, given, stream);
   } catch (const DeviceError& failure) {
     throw DeviceError(name + failure.what(), failure.failure());
   } catch (const std::bad_alloc& failure) {
     throw DeviceError(name + failure.what(), DeviceFailure::kOutOfMemory);
   }
-  return std::nullopt;
 }
 
 std::optional<BatchFault> evaluate_batch(const ModelInfo& model, const SoaBatch& taken,

@@ -21,9 +21,9 @@ struct BatchFault {
 /// outputs of an item have the bits of model.evaluate on its inputs, whatever else is in the batch
 /// and on every device.
 /// @param taken model.n_take fields, in the order of its table.
-/// @param[out] given model.n_give fields, as many items; written only where no fault is returned;
-///   must not be resized, moved or read before Stream::finish().
-/// @return the first item with a number outside its range, if there is one; nothing is begun then.
+/// @param[out] given model.n_give fields, as many items; where a fault is returned, some may be
+///   written; must not be resized, moved or read before Stream::finish().
+/// @return the first item with a number outside its range, if there is one.
 /// @throws DeviceError where the batches do not fit the model or each other, the model is not
 ///   registered, or the device fails, at this batch or an earlier one (Stream::begin).
 std::optional<BatchFault> begin_batch(const ModelInfo& model, const SoaBatch& taken,
