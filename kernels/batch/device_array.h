@@ -4,38 +4,48 @@
 
 #include <vector>
 
-#if defined(TWINLINE_BACKEND_CUDA)
-#include <thrust/copy.h>
-#include <thrust/device_vector.h>
+#include "twinline/batch/system.h"
+
+#if defined(TWINLINE_SYSTEM_CUDA)
+#include "twinline/batch/cuda_buffer.h"
 #endif
 
-namespace twinline {
+namespace twinline::TWINLINE_SYSTEM {
 
-#if defined(TWINLINE_BACKEND_CUDA)
+#if defined(TWINLINE_SYSTEM_CUDA)
 
-/// A host array made readable for kernels: a copy on the device.
+/// A host array made readable for kernels: a copy on the thread's current device.
 template <class T>
 class DeviceInput {
  public:
-  explicit DeviceInput(const std::vector<T>& host) : copy_(host.begin(), host.end()) {}
-  const T* data() const { return thrust::raw_pointer_cast(copy_.data()); }
+  explicit DeviceInput(const std::vector<T>& host) {
+    const std::size_t n_bytes = host.size() * sizeof(T);
+    TWINLINE_CUDA_TRY(
+        cudaMemcpy(copy_.at_least(n_bytes), host.data(), n_bytes, cudaMemcpyHostToDevice));
+  }
+  const T* data() const { return static_cast<const T*>(copy_.data()); }
 
  private:
-  thrust::device_vector<T> copy_;
+  DeviceBuffer copy_;
 };
 
-/// Room on the device for what a kernel writes; fetch() brings it into the host array, whose size
-/// is the size of the room.
+/// Room on the device for what a kernel writes; fetch() waits for it and brings it into the host
+/// array, whose size is the size of the room.
 template <class T>
 class DeviceOutput {
  public:
-  explicit DeviceOutput(std::vector<T>& host) : host_(host), room_(host.size()) {}
-  T* data() { return thrust::raw_pointer_cast(room_.data()); }
-  void fetch() { thrust::copy(room_.begin(), room_.end(), host_.begin()); }
+  explicit DeviceOutput(std::vector<T>& host) : host_(host) {
+    room_.at_least(host.size() * sizeof(T));
+  }
+  T* data() { return static_cast<T*>(room_.data()); }
+  void fetch() {
+    TWINLINE_CUDA_TRY(
+        cudaMemcpy(host_.data(), room_.data(), host_.size() * sizeof(T), cudaMemcpyDeviceToHost));
+  }
 
  private:
   std::vector<T>& host_;
-  thrust::device_vector<T> room_;
+  DeviceBuffer room_;
 };
 
 #else
@@ -64,4 +74,4 @@ class DeviceOutput {
 
 #endif
 
-}  // namespace twinline
+}  // namespace twinline::TWINLINE_SYSTEM

@@ -1,17 +1,14 @@
-#include "twinline/batch/quantile_batch.h"
-
 #include <cstddef>
-#include <exception>
-#include <string>
 
 #include "twinline/batch/device_array.h"
-#include "twinline/batch/device_error.h"
+#include "twinline/batch/draw_kernels.h"
 #include "twinline/batch/for_each_item.h"
+#include "twinline/batch/system.h"
 #include "twinline/math/elementary.h"
 #include "twinline/random/philox.h"
 #include "twinline/random/uniform.h"
 
-namespace twinline {
+namespace twinline::TWINLINE_SYSTEM {
 namespace {
 
 struct UniformQuantile {
@@ -41,33 +38,26 @@ struct DrawBody {
 
 template <class Quantile>
 void draw(const DrawBatch& batch, Quantile quantile, std::vector<double>& value) {
-  if (batch.entity.size() != batch.visit.size()) {
-    throw DeviceError("a batch of draws has " + std::to_string(batch.entity.size()) +
-                      " entities and " + std::to_string(batch.visit.size()) + " visits");
-  }
-  value.resize(batch.entity.size());
-  if (value.empty()) return;
-  try {
-    const DeviceInput<std::uint32_t> entity(batch.entity);
-    const DeviceInput<std::uint32_t> visit(batch.visit);
-    DeviceOutput<double> drawn(value);
-    for_each_item(value.size(),
-                  DrawBody<Quantile>{quantile, batch.seed, batch.replication, batch.context,
-                                     entity.data(), visit.data(), drawn.data()});
-    drawn.fetch();
-  } catch (const std::exception& failure) {
-    throw DeviceError(std::string("a batch of draws failed on the device: ") + failure.what());
-  }
+  const DeviceInput<std::uint32_t> entity(batch.entity);
+  const DeviceInput<std::uint32_t> visit(batch.visit);
+  DeviceOutput<double> drawn(value);
+  for_each_item(value.size(),
+                DrawBody<Quantile>{quantile, batch.seed, batch.replication, batch.context,
+                                   entity.data(), visit.data(), drawn.data()},
+                nullptr);
+  drawn.fetch();
+}
+
+void uniform(const DrawBatch& batch, std::vector<double>& value) {
+  draw(batch, UniformQuantile{}, value);
+}
+
+void exponential(const DrawBatch& batch, double mean, std::vector<double>& value) {
+  draw(batch, ExponentialQuantile{mean}, value);
 }
 
 }  // namespace
 
-void uniform_batch(const DrawBatch& batch, std::vector<double>& value) {
-  draw(batch, UniformQuantile{}, value);
-}
+const DrawKernels draw_kernels{&uniform, &exponential};
 
-void exponential_batch(const DrawBatch& batch, double mean, std::vector<double>& value) {
-  draw(batch, ExponentialQuantile{mean}, value);
-}
-
-}  // namespace twinline
+}  // namespace twinline::TWINLINE_SYSTEM

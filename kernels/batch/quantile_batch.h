@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "twinline/batch/device_choice.h"
+
 namespace twinline {
 
 /// Many draws of one purpose: draw i is Philox at the counter {visit[i], entity[i], context,
@@ -16,14 +18,16 @@ struct DrawBatch {
   std::vector<std::uint32_t> visit;
 };
 
-/// Uniform numbers in the open interval (0, 1), computed on the built backend. Element i depends on
-/// draw i alone and has the same bits on every backend.
+/// Uniform numbers in the open interval (0, 1), computed on a device. Element i depends on
+/// draw i alone and has the same bits on every device.
 /// @param[out] value resized to the number of draws.
 /// @throws DeviceError when entity and visit differ in length, or the device fails.
-void uniform_batch(const DrawBatch& batch, std::vector<double>& value);
+void uniform_batch(const DrawBatch& batch, std::vector<double>& value,
+                   const DeviceChoice& device = {});
 
 /// Exponential numbers of the given mean (> 0, in the unit wanted), by inversion of the uniform
 /// numbers above: value = -mean log(1 - u). Otherwise as uniform_batch.
-void exponential_batch(const DrawBatch& batch, double mean, std::vector<double>& value);
+void exponential_batch(const DrawBatch& batch, double mean, std::vector<double>& value,
+                       const DeviceChoice& device = {});
 
 }  // namespace twinline

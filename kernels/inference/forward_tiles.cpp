@@ -9,19 +9,20 @@ namespace {
 
 constexpr std::size_t kAlignment = 64;  // bytes
 
-void copy_in(const FloatBatch& in, std::size_t begin, std::size_t n_items, const TileMemory& m) {
-  for (std::size_t f = 0; f < in.n_fields(); ++f) {
+void copy_in(const Program& program, Fields<const float> in, std::size_t begin, std::size_t n_items,
+             const TileMemory& m) {
+  for (std::size_t f = 0; f < program.n_inputs; ++f) {
     float* row = m.rows.rows + f * kTileItems;
-    std::memcpy(row, in.field(f) + begin, n_items * sizeof(float));
+    std::memcpy(row, in.values + f * in.pitch + begin, n_items * sizeof(float));
     std::fill(row + n_items, row + m.n_lanes, 0.0F);
   }
 }
 
 void copy_out(const Program& program, const TileMemory& m, std::size_t begin, std::size_t n_items,
-              FloatBatch& out) {
+              Fields<float> out) {
   for (std::size_t f = 0; f < program.n_outputs; ++f) {
     const float* row = m.rows.rows + (program.out.first + f) * kTileItems;
-    std::memcpy(out.field(f) + begin, row, n_items * sizeof(float));
+    std::memcpy(out.values + f * out.pitch + begin, row, n_items * sizeof(float));
   }
 }
 
@@ -41,16 +42,17 @@ TileMemory TileWorkspace::memory(const Program& program, std::size_t n_lanes) {
           n_lanes};
 }
 
-void forward_tiles(const Program& program, RunTile run, const FloatBatch& in, FloatBatch& out,
-                   TileWorkspace& workspace, std::size_t first, std::size_t last) {
+void forward_tiles(const Program& program, RunTile run, std::size_t n_items, Fields<const float> in,
+                   Fields<float> out, TileWorkspace& workspace, std::size_t first,
+                   std::size_t last) {
   for (std::size_t tile = first; tile < last; ++tile) {
     const std::size_t begin = tile * kTileItems;
-    const std::size_t n_items = std::min(kTileItems, in.n_items() - begin);
-    const std::size_t n_lanes = (n_items + kLaneBlock - 1) / kLaneBlock * kLaneBlock;
+    const std::size_t n_tile = std::min(kTileItems, n_items - begin);
+    const std::size_t n_lanes = (n_tile + kLaneBlock - 1) / kLaneBlock * kLaneBlock;
     const TileMemory memory = workspace.memory(program, n_lanes);
-    copy_in(in, begin, n_items, memory);
+    copy_in(program, in, begin, n_tile, memory);
     run(program, memory);
-    copy_out(program, memory, begin, n_items, out);
+    copy_out(program, memory, begin, n_tile, out);
   }
 }
 

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "twinline/inference/float_batch.h"
+#include "twinline/batch/fields.h"
 #include "twinline/inference/network.h"
 #include "twinline/inference/tile.h"
 
@@ -20,8 +20,9 @@ struct TileWorkspace {
 };
 
 /// Runs tiles [first, last) of a batch, tile t being the items from t * kTileItems on.
-/// @param out as many items as `in`.
-void forward_tiles(const Program& program, RunTile run, const FloatBatch& in, FloatBatch& out,
-                   TileWorkspace& workspace, std::size_t first, std::size_t last);
+/// @param n_items of the whole batch.
+void forward_tiles(const Program& program, RunTile run, std::size_t n_items, Fields<const float> in,
+                   Fields<float> out, TileWorkspace& workspace, std::size_t first,
+                   std::size_t last);
 
 }  // namespace twinline::inference

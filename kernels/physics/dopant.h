@@ -180,6 +180,7 @@ struct ImplantAnneal {
       c[i] = solved;
       before = old;
     }
+    TWINLINE_ROLLED
     for (int i = kCells - 2; i >= 0; --i) c[i] += a * factors.inverse_pivot[i] * c[i + 1];
   }
 

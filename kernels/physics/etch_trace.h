@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "twinline/math/elementary.h"
+#include "twinline/math/host_device.h"
 #include "twinline/math/square_root.h"
 #include "twinline/physics/constants.h"
 #include "twinline/physics/quantity.h"
@@ -77,7 +78,7 @@ struct EtchTrace {
 
   /// State of the chamber behind the sensors.
   template <class Number>
-  struct Chamber {
+  struct ChamberOf {
     Number coating;      ///< share of the walls' final coating
     Number reflected;    ///< share of the power
     Number power;        ///< over 800 W, in the plasma
@@ -89,21 +90,22 @@ struct EtchTrace {
     Number temperature;  ///< K
   };
 
+  /// The size of the fault where it is of that kind.
   template <class Number>
   TWINLINE_HD static Number size_if(const InputOf<Number>& in, double kind) {
     return select(in.fault >= kind && in.fault < kind + 1.0, in.fault_size, 0.0);
   }
 
   template <class Number>
-  TWINLINE_HD static Chamber<Number> chamber(const InputOf<Number>& in) {
-    Chamber<Number> c;
+  TWINLINE_HD static ChamberOf<Number> chamber(const InputOf<Number>& in) {
+    ChamberOf<Number> c{};
     c.coating = 1.0 - math::exp(-in.wafers_since_clean / in.coating_wafers);
-    c.reflected = 0.01 + 0.02 * c.coating + size_if(in, 1);
+    c.reflected = 0.01 + 0.02 * c.coating + size_if(in, 1.0);
     c.power = in.power_w / 800.0 * (1.0 - c.reflected);
-    c.flow = 1.0 - size_if(in, 2);
-    c.cooling = 1.0 - size_if(in, 3);
-    c.leak = size_if(in, 4);
-    c.pressure = in.pressure_pa / 5.0 * (1.0 + size_if(in, 5));
+    c.flow = 1.0 - size_if(in, 2.0);
+    c.cooling = 1.0 - size_if(in, 3.0);
+    c.leak = size_if(in, 4.0);
+    c.pressure = in.pressure_pa / 5.0 * (1.0 + size_if(in, 5.0));
     c.etchant = c.flow / (c.flow + c.leak) * c.flow * (1.0 - 0.1 * c.coating);
     c.temperature = 293.0 + 40.0 * c.power / c.cooling;
     return c;
@@ -111,41 +113,44 @@ struct EtchTrace {
 
   /// Etch rate over that of a clean chamber at 800 W, 5 Pa and 333 K.
   template <class Number>
-  TWINLINE_HD static Number relative_rate(const Chamber<Number>& c) {
+  TWINLINE_HD static Number relative_rate(const ChamberOf<Number>& c) {
     constexpr double kActivationEv = 0.05;
     const Number heat =
-        math::exp(Number(kActivationEv / kBoltzmannEvPerK) * (1.0 / 333.0 - 1.0 / c.temperature));
-    return math::pow(c.power, Number(0.7)) * math::pow(c.pressure, Number(0.3)) * c.etchant * heat;
+        math::exp(kActivationEv / kBoltzmannEvPerK * (1.0 / 333.0 - 1.0 / c.temperature));
+    return math::pow(c.power, 0.7) * math::pow(c.pressure, 0.3) * c.etchant * heat;
   }
 
+  /// Multiplies what a sensor should show by its noise.
   template <class Number>
-  TWINLINE_HD static Number noisy(const InputOf<Number>& in, std::uint32_t sensor, Number value) {
-    constexpr std::uint32_t kModelNumber = number_of_name(kName);
-    const DrawsOf<Number> draws = keyed_draws(in.random_key, kModelNumber);
-    return value * math::exp(in.noise * draws.normal(sensor));
-  }
+  struct Noise {
+    DrawsOf<Number> draws;
+    Number size;
+    TWINLINE_HD Number operator()(std::uint32_t sensor, const Number& value) const {
+      return value * math::exp(size * draws.normal(sensor));
+    }
+  };
 
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
-    const Chamber<Number> c = chamber(in);
+    constexpr std::uint32_t kModelNumber = number_of_name(kName);
+    const Noise<Number> noisy{keyed_draws(in.random_key, kModelNumber), in.noise};
+    const ChamberOf<Number> c = chamber(in);
     const Number rate = relative_rate(c);
     const Number window = 1.0 - 0.3 * c.coating;  // light passes a coated window
     const Number bias =
         300.0 * math::sqrt(c.power) / math::sqrt(math::sqrt(c.pressure)) * (1.0 - 0.05 * c.coating);
     const Number opening = 0.25 * (c.flow + c.leak) / c.pressure;
-    const Number helium = 1.0 + 10.0 * (1.0 - c.cooling);
-    const Number end_point = in.depth_m / (in.rate_m_per_s * rate);
-    return {noisy(in, 0, Number(800.0 * c.power)),
-            noisy(in, 1, c.reflected),
-            noisy(in, 2, bias),
-            noisy(in, 3, in.pressure_pa),
-            noisy(in, 4, Number(select(opening < 1.0, opening, 1.0))),
-            noisy(in, 5, c.flow),
-            noisy(in, 6, helium),
-            293.0 + noisy(in, 7, Number(c.temperature - 293.0)),
-            noisy(in, 8, Number(rate * window)),
-            noisy(in, 9, Number(c.etchant * c.power * window)),
-            noisy(in, 10, end_point),
+    return {noisy(0, 800.0 * c.power),
+            noisy(1, c.reflected),
+            noisy(2, bias),
+            noisy(3, in.pressure_pa),
+            noisy(4, select(opening < 1.0, opening, 1.0)),
+            noisy(5, c.flow),
+            noisy(6, 1.0 + 10.0 * (1.0 - c.cooling)),
+            293.0 + noisy(7, c.temperature - 293.0),
+            noisy(8, rate * window),
+            noisy(9, c.etchant * c.power * window),
+            noisy(10, in.depth_m / (in.rate_m_per_s * rate)),
             in.rate_m_per_s * rate};
   }
 };

@@ -52,7 +52,9 @@ void run_tiles(benchmark::State& state, const Network& network, twinline::infere
   const std::size_t n_tiles =
       (in.n_items() + twinline::inference::kTileItems - 1) / twinline::inference::kTileItems;
   for (auto _ : state) {
-    twinline::inference::forward_tiles(*network.program(), run, in, out, workspace, 0, n_tiles);
+    twinline::inference::forward_tiles(*network.program(), run, in.n_items(),
+                                       {in.values().data(), in.pitch()},
+                                       {out.values().data(), out.pitch()}, workspace, 0, n_tiles);
     benchmark::ClobberMemory();
   }
   report(state, network);

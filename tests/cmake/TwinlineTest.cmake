@@ -6,8 +6,9 @@
 # KIND     unit | property | analytic | regression | invalid | parity | gpu | slow | browser
 # PROGRAM  the test runs the program: it is built first
 #
-# A parity test compares the built backend with the host; in a CUDA build it needs a device, so it gets the
-# label gpu there and reports "skipped" where there is none.
+# A parity test compares batches on a device with the host. It may use TWINLINE_TEST_DEVICE, a string: "cpu". A CUDA
+# build has it twice: once more as a gpu test, with "cuda". A gpu test reports "skipped" where there is no CUDA device,
+# and exists in CUDA builds alone.
 # Sources may use TWINLINE_SCENARIO_DIR, TWINLINE_TEST_DIR (this folder) and TWINLINE_PROGRAM, all strings.
 # A second call with the same NAME and KIND adds its sources to the same executable.
 # The targets tests_<kind> build all tests of a kind.
@@ -18,8 +19,10 @@ function(twinline_add_test)
   if(NOT arg_KIND IN_LIST TWINLINE_TEST_KINDS)
     message(FATAL_ERROR "twinline_add_test(${arg_NAME}): KIND is \"${arg_KIND}\", expected one of ${TWINLINE_TEST_KINDS}")
   endif()
-  if(arg_KIND STREQUAL "parity" AND TWINLINE_BACKEND STREQUAL "cuda")
-    set(arg_KIND gpu)
+  if(arg_KIND STREQUAL "parity")
+    twinline_add_test(NAME ${arg_NAME} KIND gpu SOURCES ${arg_SOURCES} LINKS ${arg_LINKS})
+  elseif(arg_KIND STREQUAL "gpu" AND NOT TWINLINE_BACKEND STREQUAL "cuda")
+    return()
   endif()
 
   set(target "test_${arg_NAME}_${arg_KIND}")
@@ -38,6 +41,7 @@ function(twinline_add_test)
   target_compile_definitions(${target} PRIVATE
     TWINLINE_SCENARIO_DIR="${PROJECT_SOURCE_DIR}/scenarios"
     TWINLINE_TEST_DIR="${PROJECT_SOURCE_DIR}/tests"
+    TWINLINE_TEST_DEVICE="$<IF:$<STREQUAL:${arg_KIND},gpu>,cuda,cpu>"
     TWINLINE_PROGRAM="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/twinline")
 
   set(properties LABELS ${arg_KIND} TIMEOUT 120)

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <cstring>
 #include <random>
+#include <string>
 
 #include <doctest/doctest.h>
 
@@ -9,7 +10,7 @@
 #include "support/step_zoo.h"
 #include "twinline/inference/forward_batch.h"
 
-// The bits of networks on the built backend against those written down here: they hold for every
+// The bits of networks on a device against those written down here: they hold for every
 // backend, processor, number of threads and compiler. A change of them changes published results.
 
 namespace twinline {
@@ -20,7 +21,8 @@ std::uint64_t fingerprint(const Network& network, std::size_t n_items) {
   std::mt19937_64 bits(21);
   const FloatBatch in = testing::random_batch(bits, network.n_inputs(), n_items);
   FloatBatch out;
-  Workspace workspace;
+  std::string note;
+  Workspace workspace(choose_device(TWINLINE_TEST_DEVICE, note));
   forward_batch(network, in, out, workspace);
   std::uint64_t hash = 14695981039346656037U;
   for (std::size_t f = 0; f < out.n_fields(); ++f) {

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -11,7 +12,7 @@
 #include "twinline/core/distribution.h"
 #include "twinline/core/random.h"
 
-// The batch on the built backend against the same draws made one by one, as the simulation makes
+// The batch on a device against the same draws made one by one, as the simulation makes
 // them. Equal means equal bits.
 
 namespace twinline {
@@ -37,13 +38,18 @@ double uniform_alone(const DrawBatch& batch, std::size_t i) {
   return streams.uniform(Purpose::kOther, kStream, batch.entity[i], batch.visit[i]);
 }
 
+DeviceChoice device() {
+  std::string note;
+  return choose_device(TWINLINE_TEST_DEVICE, note);
+}
+
 bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
 TEST_SUITE("batch.quantile_batch") {
   TEST_CASE("uniform_batch: equals the draws of the simulation bit for bit") {
     const DrawBatch batch = make_batch(kDraws);
     std::vector<double> value;
-    uniform_batch(batch, value);
+    uniform_batch(batch, value, device());
     REQUIRE(value.size() == kDraws);
     std::size_t n_different = 0;
     for (std::size_t i = 0; i < kDraws; ++i) {
@@ -57,7 +63,7 @@ TEST_SUITE("batch.quantile_batch") {
     const DrawBatch batch = make_batch(kDraws);
     const EmpiricalTable no_table;
     std::vector<double> value;
-    exponential_batch(batch, kMeanS, value);
+    exponential_batch(batch, kMeanS, value, device());
     REQUIRE(value.size() == kDraws);
     std::size_t n_different = 0;
     for (std::size_t i = 0; i < kDraws; ++i) {
@@ -70,7 +76,7 @@ TEST_SUITE("batch.quantile_batch") {
   TEST_CASE("exponential_batch: mean is within four standard errors of the one asked for") {
     // n = 100003 with standard error = mean / sqrt(n); alpha = 6.3e-5 two-sided; fixed seed.
     std::vector<double> value;
-    exponential_batch(make_batch(kDraws), 1.0, value);
+    exponential_batch(make_batch(kDraws), 1.0, value, device());
     double sum = 0;
     for (const double x : value) sum += x;
     const double mean = sum / static_cast<double>(kDraws);
@@ -84,14 +90,14 @@ TEST_SUITE("batch.quantile_batch") {
     tail.visit.erase(tail.visit.begin(), tail.visit.begin() + 137);
     std::vector<double> all;
     std::vector<double> part;
-    uniform_batch(whole, all);
-    uniform_batch(tail, part);
+    uniform_batch(whole, all, device());
+    uniform_batch(tail, part, device());
     CHECK(std::vector<double>(all.begin() + 137, all.end()) == part);
   }
 
   TEST_CASE("uniform_batch: an empty batch gives no values") {
     std::vector<double> value{1.0, 2.0};
-    uniform_batch(make_batch(0), value);
+    uniform_batch(make_batch(0), value, device());
     CHECK(value.empty());
   }
 

@@ -14,9 +14,9 @@ int main(int argc, char** argv) {
   const bool lists_only = std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
     return argument.substr(0, 7) == "--list-";
   });
-  const twinline::DeviceInfo info = twinline::probe_devices();
+  const twinline::DeviceInfo info = twinline::probe_cuda();
   if (!lists_only && !info.unusable_reason.empty()) {
-    std::cout << "skipped: no usable device: " << info.unusable_reason << '\n';
+    std::cout << "skipped: no CUDA device: " << info.unusable_reason << '\n';
     return kSkipped;
   }
   doctest::Context context;

@@ -94,7 +94,9 @@ TEST_SUITE("inference.forward_batch") {
         inference::TileWorkspace workspace;
         workspace.grow(*network.program());
         FloatBatch out(network.n_outputs(), in.n_items());
-        inference::forward_tiles(*network.program(), run, in, out, workspace, 0, 3);
+        inference::forward_tiles(*network.program(), run, in.n_items(),
+                                 {in.values().data(), in.pitch()},
+                                 {out.values().data(), out.pitch()}, workspace, 0, 3);
         CHECK(n_different(out, expected) == 0);
       }
     }
