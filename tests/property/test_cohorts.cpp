@@ -1,4 +1,5 @@
 #include <atomic>
+#include <cmath>
 #include <string>
 #include <vector>
 

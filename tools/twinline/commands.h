@@ -6,7 +6,7 @@
 namespace twinline {
 
 /// What the program returns to the shell.
-enum ExitCode { kOk = 0, kRunFailed = 1, kUsage = 2 };
+enum ExitCode { kOk = 0, kRunFailed = 1, kUsage = 2, kDeviceFailed = 3 };
 
 /// One function a subcommand. @param arguments those after the subcommand's name
 /// @return the exit code

@@ -4,6 +4,7 @@
 
 #include "commands.h"
 #include "interrupt.h"
+#include "twinline/batch/device_error.h"
 #include "twinline/scenario/text/spelling.h"
 
 namespace twinline {
@@ -53,6 +54,9 @@ int report_exception(const std::string& program) {
   } catch (const ScenarioError& error) {
     std::cerr << error.what() << '\n';
     return kUsage;
+  } catch (const DeviceError& error) {
+    std::cerr << program.substr(0, program.find(' ')) << ": error: " << error.what() << '\n';
+    return kDeviceFailed;
   } catch (const Interrupted& error) {
     std::cerr << error.what() << '\n';
     return interrupt_exit_code();

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cmath>
+#include <new>
 #include <string>
 
 #include <doctest/doctest.h>
