@@ -16,12 +16,13 @@ namespace detail {
 constexpr double kErfOne = 8.45062911510467529297e-01;  // erf(1) to 24 bits
 
 /// erf(x)/x - 1 for z = x^2, |x| < 0.84375.
-TWINLINE_HD inline double erf_near_zero(double z) {
-  const double p = 1.28379167095512558561e-01 +
+template <class Number>
+TWINLINE_HD inline Number erf_near_zero(Number z) {
+  const Number p = 1.28379167095512558561e-01 +
                    z * (-3.25042107247001499370e-01 +
                         z * (-2.84817495755985104766e-02 +
                              z * (-5.77027029648944159157e-03 + z * -2.37630166566501626084e-05)));
-  const double q =
+  const Number q =
       1.0 + z * (3.97917223959155352819e-01 +
                  z * (6.50222499887672944485e-02 +
                       z * (5.08130628187576562776e-03 +
@@ -30,15 +31,16 @@ TWINLINE_HD inline double erf_near_zero(double z) {
 }
 
 /// erf(1 + s) - kErfOne, 0.84375 <= 1 + s < 1.25.
-TWINLINE_HD inline double erf_near_one(double s) {
-  const double p =
+template <class Number>
+TWINLINE_HD inline Number erf_near_one(Number s) {
+  const Number p =
       -2.36211856075265944077e-03 +
       s * (4.14856118683748331666e-01 +
            s * (-3.72207876035701323847e-01 +
                 s * (3.18346619901161753674e-01 +
                      s * (-1.10894694282396677476e-01 +
                           s * (3.54783043256182359371e-02 + s * -2.16637559486879084300e-03)))));
-  const double q =
+  const Number q =
       1.0 +
       s * (1.06420880400844228286e-01 +
            s * (5.40397917702171048937e-01 +
@@ -49,8 +51,9 @@ TWINLINE_HD inline double erf_near_one(double s) {
 }
 
 /// log(x erfc(x)) + x^2 + 0.5625 for s = 1/x^2, 1.25 <= x < 1/0.35.
-TWINLINE_HD inline double erfc_tail(double s) {
-  const double r = -9.86494403484714822705e-03 +
+template <class Number>
+TWINLINE_HD inline Number erfc_tail(Number s) {
+  const Number r = -9.86494403484714822705e-03 +
                    s * (-6.93858572707181764372e-01 +
                         s * (-1.05586262253232909814e+01 +
                              s * (-6.23753324503260060396e+01 +
@@ -58,7 +61,7 @@ TWINLINE_HD inline double erfc_tail(double s) {
                                        s * (-1.84605092906711035994e+02 +
                                             s * (-8.12874355063065934246e+01 +
                                                  s * -9.81432934416914548592e+00))))));
-  const double q = 1.0 + s * (1.96512716674392571292e+01 +
+  const Number q = 1.0 + s * (1.96512716674392571292e+01 +
                               s * (1.37657754143519042600e+02 +
                                    s * (4.34565877475229228821e+02 +
                                         s * (6.45387271733267880336e+02 +
@@ -70,15 +73,16 @@ TWINLINE_HD inline double erfc_tail(double s) {
 }
 
 /// The same beyond 1/0.35.
-TWINLINE_HD inline double erfc_far_tail(double s) {
-  const double r =
+template <class Number>
+TWINLINE_HD inline Number erfc_far_tail(Number s) {
+  const Number r =
       -9.86494292470009928597e-03 +
       s * (-7.99283237680523006574e-01 +
            s * (-1.77579549177547519889e+01 +
                 s * (-1.60636384855821916062e+02 +
                      s * (-6.37566443368389627722e+02 +
                           s * (-1.02509513161107724954e+03 + s * -4.83519191608651397019e+02)))));
-  const double q = 1.0 + s * (3.03380607434824582924e+01 +
+  const Number q = 1.0 + s * (3.03380607434824582924e+01 +
                               s * (3.25792512996573918826e+02 +
                                    s * (1.53672958608443695994e+03 +
                                         s * (3.19985821950859553908e+03 +
@@ -89,58 +93,76 @@ TWINLINE_HD inline double erfc_far_tail(double s) {
 }
 
 /// erfc(x) for 1.25 <= x < 28. x^2 is split so that its upper part is exact.
-TWINLINE_HD inline double erfc_positive(double x) {
-  const double s = 1.0 / (x * x);
-  const double series = x < 1.0 / 0.35 ? erfc_tail(s) : erfc_far_tail(s);
-  const double z = from_bits(bits_of(x) & 0xffffffff00000000U);
+template <class Number>
+TWINLINE_HD inline Number erfc_positive(Number x) {
+  const Number s = 1.0 / (x * x);
+  const auto close = x < 1.0 / 0.35;
+  Number series = 0.0;
+  if (any(close)) series = erfc_tail(s);
+  if (any(!close)) series = select(close, series, erfc_far_tail(s));
+  const Number z = from_bits(bits_of(x) & 0xffffffff00000000U);
   return exp(-z * z - 0.5625) * exp((z - x) * (z + x) + series) / x;
+}
+
+/// erf(x), |x| = size < 0.84375.
+template <class Number>
+TWINLINE_HD inline Number erf_small(Number x, Number size) {
+  constexpr double kSlope = 1.28379167095512586316e-01;  // 2/sqrt(pi) - 1
+  Number y = x + x * erf_near_zero(x * x);
+  const auto linear = size < 0x1p-28;
+  if (any(linear)) {
+    const Number subnormal = 0.0625 * (16.0 * x + 16.0 * kSlope * x);
+    y = select(linear, select(size < 0x1p-1000, subnormal, x + kSlope * x), y);
+  }
+  return y;
 }
 
 }  // namespace detail
 
 /// Error function 2/sqrt(pi) * integral of exp(-t^2) from 0 to x. Error below 1 ulp.
-TWINLINE_HD inline double erf(double x) {
-  const double size = x < 0 ? -x : x;
-  if (size != size) {
-    return x;
+template <class Number>
+TWINLINE_HD inline Number erf(Number x) {
+  const Number size = select(x < 0.0, -x, x);
+  const auto is_small = size < 0.84375;
+  const auto is_near_one = size >= 0.84375 && size < 1.25;
+  const auto is_large = size >= 1.25 && size < 6.0;
+  Number y = 1.0;
+  if (any(is_near_one)) {
+    y = select(is_near_one, detail::kErfOne + detail::erf_near_one(size - 1.0), y);
   }
-  if (size < 0x1p-28) {
-    return size < 0x1p-1000 ? 0.0625 * (16.0 * x + 16.0 * 1.28379167095512586316e-01 * x)
-                            : x + 1.28379167095512586316e-01 * x;
+  if (any(is_large)) {
+    y = select(is_large, 1.0 - detail::erfc_positive(select(is_large, size, Number(2.0))), y);
   }
-  if (size < 0.84375) {
-    return x + x * detail::erf_near_zero(x * x);
-  }
-  double y = 1.0;
-  if (size < 1.25) {
-    y = detail::kErfOne + detail::erf_near_one(size - 1.0);
-  } else if (size < 6.0) {
-    y = 1.0 - detail::erfc_positive(size);
-  }
-  return x < 0 ? -y : y;
+  y = select(x < 0.0, -y, y);
+  if (any(is_small)) y = select(is_small, detail::erf_small(x, size), y);
+  if (is_worth(x != x)) y = select(x == x, y, x);
+  return y;
 }
 
 /// 1 - erf(x) without cancellation. Error below 5 ulp; 0 above 27.3.
-TWINLINE_HD inline double erfc(double x) {
-  const double size = x < 0 ? -x : x;
-  if (size != size) {
-    return x;
+template <class Number>
+TWINLINE_HD inline Number erfc(Number x) {
+  const Number size = select(x < 0.0, -x, x);
+  const auto is_small = size < 0.84375;
+  const auto is_near_one = size >= 0.84375 && size < 1.25;
+  const auto is_large = size >= 1.25 && size < 28.0 && x >= -6.0;
+  Number result = select(x < 0.0, Number(2.0), Number(0.0));
+  if (any(is_small)) {
+    const Number y = x * detail::erf_near_zero(x * x);
+    result = select(is_small, select(x < 0.25, 1.0 - (x + y), 0.5 - ((x - 0.5) + y)), result);
   }
-  if (size < 0.84375) {
-    const double y = x * detail::erf_near_zero(x * x);
-    return x < 0.25 ? 1.0 - (x + y) : 0.5 - ((x - 0.5) + y);
+  if (any(is_near_one)) {
+    const Number p = detail::erf_near_one(size - 1.0);
+    const Number near_one =
+        select(x < 0.0, 1.0 + (detail::kErfOne + p), (1.0 - detail::kErfOne) - p);
+    result = select(is_near_one, near_one, result);
   }
-  if (size < 1.25) {
-    const double p = detail::erf_near_one(size - 1.0);
-    return x < 0 ? 1.0 + (detail::kErfOne + p) : (1.0 - detail::kErfOne) - p;
+  if (any(is_large)) {
+    const Number y = detail::erfc_positive(select(is_large, size, Number(2.0)));
+    result = select(is_large, select(x < 0.0, 2.0 - y, y), result);
   }
-  if (size < 28.0) {
-    if (x < -6.0) {
-      return 2.0;
-    }
-    return x < 0 ? 2.0 - detail::erfc_positive(size) : detail::erfc_positive(size);
-  }
-  return x < 0 ? 2.0 : 0.0;
+  if (is_worth(x != x)) result = select(x == x, result, x);
+  return result;
 }
 
 }  // namespace twinline::math

@@ -2,6 +2,7 @@
 
 #include "twinline/math/elementary.h"
 #include "twinline/math/host_device.h"
+#include "twinline/math/number.h"
 
 /// expm1, log1p and tanh, with the same bits everywhere (see elementary.h).
 ///
@@ -14,92 +15,91 @@ namespace twinline::math {
 
 namespace detail {
 
-/// e^(high - low) - 1 times 2^k for the reduced argument high - low, |high - low| <= ln(2)/2.
-TWINLINE_HD inline double expm1_reduced(double high, double low, int k) {
-  const double x = high - low;
-  const double lost = (high - x) - low;
-  const double half = 0.5 * x;
-  const double z = x * half;
-  const double r =
+/// (1 + x - e) 2^k - 1 for a whole |k| >= 2; n is k in two's complement.
+template <class Number>
+TWINLINE_HD inline Number expm1_scaled(Number x, Number e, Number k, BitsOf<Number> n) {
+  const TwoFactors<Number> scale = power_of_two<Number>(n);
+  const Number inverse = from_bits((1023U - n) << 52U);  // 2^-k, where it counts
+  const auto one_apart = k <= -2.0 || k > 56.0;          // the 1 is taken off at the end
+  Number y = (x - (e + inverse)) + 1.0;
+  y = select(k < 20.0, (1.0 - inverse) - (e - x), y);
+  y = select(one_apart, 1.0 - (e - x), y);
+  return y * scale.first * scale.second - select(one_apart, Number(1.0), Number(0.0));
+}
+
+/// e^(high - low + k ln 2) - 1 for the reduced argument high - low, |high - low| <= ln(2)/2, and a
+/// whole k; n is k in two's complement.
+template <class Number>
+TWINLINE_HD inline Number expm1_reduced(Number high, Number low, Number k, BitsOf<Number> n) {
+  const Number x = high - low;
+  const Number lost = (high - x) - low;
+  const Number half = 0.5 * x;
+  const Number z = x * half;
+  const Number r =
       1.0 + z * (-3.33333333333331316428e-02 +
                  z * (1.58730158725481460165e-03 +
                       z * (-7.93650757867487942473e-05 +
                            z * (4.00821782732936239552e-06 + z * -2.01099218183624371326e-07))));
-  const double t = 3.0 - r * half;
-  double e = z * ((r - t) / (6.0 - x * t));
-  if (k == 0) {
-    return x - (x * e - z);
+  const Number t = 3.0 - r * half;
+  const Number e0 = z * ((r - t) / (6.0 - x * t));
+  Number y = x - (x * e0 - z);
+  const Number e = (x * (e0 - lost) - lost) - z;
+  if (is_worth(k == -1.0)) y = select(k == -1.0, 0.5 * (x - e) - 0.5, y);
+  if (is_worth(k == 1.0)) {
+    const Number doubled = select(x < -0.25, -2.0 * (e - (x + 0.5)), 1.0 + 2.0 * (x - e));
+    y = select(k == 1.0, doubled, y);
   }
-  e = (x * (e - lost) - lost) - z;
-  if (k == -1) {
-    return 0.5 * (x - e) - 0.5;
-  }
-  if (k == 1) {
-    return x < -0.25 ? -2.0 * (e - (x + 0.5)) : 1.0 + 2.0 * (x - e);
-  }
-  // 2^k in two factors: 2^1024 is no number, the result may be one.
-  const int first = k / 2;
-  const double scale = from_bits(static_cast<std::uint64_t>(first + 1023) << 52U);
-  const double rest = from_bits(static_cast<std::uint64_t>(k - first + 1023) << 52U);
-  if (k <= -2 || k > 56) {
-    return (1.0 - (e - x)) * scale * rest - 1.0;
-  }
-  const double inverse = from_bits(static_cast<std::uint64_t>(1023 - k) << 52U);  // 2^-k
-  const double y = k < 20 ? (1.0 - inverse) - (e - x) : (x - (e + inverse)) + 1.0;
-  return y * scale * rest;
+  const auto is_scaled = k <= -2.0 || k >= 2.0;
+  if (is_worth(is_scaled)) y = select(is_scaled, expm1_scaled(x, e, k, n), y);
+  return y;
 }
 
 }  // namespace detail
 
 /// e^x - 1 without cancellation. Error below 1 ulp; -1 below -56 ln 2, +infinity above 709.78.
-TWINLINE_HD inline double expm1(double x) {
+template <class Number>
+TWINLINE_HD inline Number expm1(Number x) {
   constexpr double kOverflow = 7.09782712893383973096e+02;
   constexpr double kAllOnes = -38.816242111356935;  // -56 ln 2: e^x is lost in the rounding of 1
   constexpr double kInverseLn2 = 1.44269504088896338700e+00;
-  constexpr double kRound = 0x1.8p52;
-  if (x != x) {
-    return x;
+  const Number sum = x * kInverseLn2 + detail::kRound;
+  const Number k = sum - detail::kRound;
+  Number y = detail::expm1_reduced(x - k * detail::kLn2High, k * detail::kLn2Low, k,
+                                   detail::rounded_bits(sum));
+  const auto is_tiny = x < 0x1p-54 && x > -0x1p-54;
+  if (is_worth(is_tiny)) y = select(is_tiny, x, y);
+  if (is_worth(!(x >= kAllOnes && x <= kOverflow))) {
+    y = select(x > kOverflow, detail::kInfinity, y);
+    y = select(x < kAllOnes, -1.0, y);
+    y = select(x == x, y, x);
   }
-  if (x > kOverflow) {
-    return detail::kInfinity;
-  }
-  if (x < kAllOnes) {
-    return -1.0;
-  }
-  if (x < 0x1p-54 && x > -0x1p-54) {
-    return x;
-  }
-  const double k = (x * kInverseLn2 + kRound) - kRound;
-  return detail::expm1_reduced(x - k * detail::kLn2High, k * detail::kLn2Low, static_cast<int>(k));
+  return y;
 }
 
 /// log(1 + x) without cancellation. Error below 2 ulp; -infinity at -1, NaN below.
-TWINLINE_HD inline double log1p(double x) {
-  if (x < 0x1p-54 && x > -0x1p-54) {
-    return x;
+template <class Number>
+TWINLINE_HD inline Number log1p(Number x) {
+  const detail::Double2<Number> sum = detail::two_sum(Number(1.0), x);
+  Number y = log_normal(sum.high) + sum.low / sum.high;
+  const auto is_tiny = x < 0x1p-54 && x > -0x1p-54;
+  if (is_worth(is_tiny)) y = select(is_tiny, x, y);
+  const auto is_inside = x > -1.0 && x < detail::kInfinity;
+  if (is_worth(!is_inside)) {
+    const Number below = select(x < -1.0, Number(detail::kNotANumber), 1.0 + x);
+    y = select(is_inside, y, select(x == -1.0, Number(-detail::kInfinity), below));
   }
-  if (!(x > -1.0 && x < detail::kInfinity)) {
-    return log(1.0 + x);
-  }
-  const detail::Double2 sum = detail::two_sum(1.0, x);
-  return log_normal(sum.high) + sum.low / sum.high;
+  return y;
 }
 
 /// Hyperbolic tangent. Error below 3 ulp.
-TWINLINE_HD inline double tanh(double x) {
-  constexpr double kOne = 22.0;  // beyond it tanh rounds to 1
-  const double size = x < 0 ? -x : x;
-  if (size != size) {
-    return x;
-  }
-  double y = 1.0;
-  if (size < 1.0) {
-    const double t = expm1(-2.0 * size);
-    y = -t / (t + 2.0);
-  } else if (size < kOne) {
-    y = 1.0 - 2.0 / (expm1(2.0 * size) + 2.0);
-  }
-  return x < 0 ? -y : (x == 0 ? x : y);
+template <class Number>
+TWINLINE_HD inline Number tanh(Number x) {
+  const Number size = select(x < 0.0, -x, x);
+  const auto is_small = size < 1.0;
+  const Number t = expm1(select(is_small, -2.0 * size, 2.0 * size));
+  const Number quotient = select(is_small, -t, Number(2.0)) / (t + 2.0);
+  const Number y = select(is_small, quotient, 1.0 - quotient);
+  return select(x < 0.0, -y, select(x > 0.0, y, x));  // 0 and NaN: themselves
 }
 
 }  // namespace twinline::math

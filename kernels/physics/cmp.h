@@ -12,25 +12,29 @@ namespace twinline {
 /// a turn of the carrier, with a pad that wears. Equations and sources:
 /// docs/methods/physics/cmp.md.
 struct Cmp {
-  struct Input {
-    double time_s;
-    double pressure_pa;
-    double platen_speed_rad_per_s;
-    double carrier_speed_rad_per_s;
-    double pad_age_s;
-    double preston_per_pa;
-    double centre_distance_m;
-    double wafer_radius_m;
-    double edge_pressure;
-    double pad_floor;
-    double pad_life_s;
+  template <class Number>
+  struct InputOf {
+    Number time_s;
+    Number pressure_pa;
+    Number platen_speed_rad_per_s;
+    Number carrier_speed_rad_per_s;
+    Number pad_age_s;
+    Number preston_per_pa;
+    Number centre_distance_m;
+    Number wafer_radius_m;
+    Number edge_pressure;
+    Number pad_floor;
+    Number pad_life_s;
   };
-  struct Output {
-    double removed_mean_m;
-    double removed_centre_m;
-    double removed_edge_m;
-    double nonuniformity;
+  template <class Number>
+  struct OutputOf {
+    Number removed_mean_m;
+    Number removed_centre_m;
+    Number removed_edge_m;
+    Number nonuniformity;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "cmp";
   static constexpr const char* kTitle = "Chemical-mechanical polishing (Preston, radial, pad wear)";
@@ -57,56 +61,62 @@ struct Cmp {
   /// Mean sliding speed, m/s, of a point at the share s = (r/R)^2 of the area: the speed
   /// |a + b e^(i phi)|, a = platen speed x centre distance, b = difference of speeds x r, averaged
   /// over 32 angles of a turn. Relative error below 1e-12 for b < a/2, below 2e-3 everywhere.
-  TWINLINE_HD static double mean_speed(const Input& in, double s) {
+  template <class Number>
+  TWINLINE_HD static Number mean_speed(const InputOf<Number>& in, double s) {
     constexpr double kCosine[8] = {0.99518472667219693, 0.95694033573220882, 0.88192126434835505,
                                    0.77301045336273699, 0.63439328416364549, 0.47139673682599764,
                                    0.29028467725446233, 0.098017140329560604};
-    const double a = in.platen_speed_rad_per_s * in.centre_distance_m;
-    const double b = (in.platen_speed_rad_per_s - in.carrier_speed_rad_per_s) * in.wafer_radius_m *
+    const Number a = in.platen_speed_rad_per_s * in.centre_distance_m;
+    const Number b = (in.platen_speed_rad_per_s - in.carrier_speed_rad_per_s) * in.wafer_radius_m *
                      math::sqrt(s);
-    const double squares = a * a + b * b;
-    double sum = 0;
+    const Number squares = a * a + b * b;
+    Number sum = 0.0;
     for (const double cosine : kCosine) {
-      const double mixed = 2.0 * a * b * cosine;
-      const double behind = squares - mixed;  // rounding may take it below 0 where |a| = |b|
-      const double ahead = squares + mixed;
-      sum += math::sqrt(ahead > 0 ? ahead : 0.0) + math::sqrt(behind > 0 ? behind : 0.0);
+      const Number mixed = 2.0 * a * b * cosine;
+      const Number behind = squares - mixed;  // rounding may take it below 0 where |a| = |b|
+      const Number ahead = squares + mixed;
+      sum += math::sqrt(select(ahead > 0.0, ahead, 0.0)) +
+             math::sqrt(select(behind > 0.0, behind, 0.0));
     }
     return sum / 16.0;
   }
 
   /// Integral of the pad's relative rate over the polishing time, s.
-  TWINLINE_HD static double pad_time(const Input& in) {
-    const double fresh = -math::expm1(-in.time_s / in.pad_life_s) * in.pad_life_s *
+  template <class Number>
+  TWINLINE_HD static Number pad_time(const InputOf<Number>& in) {
+    const Number fresh = -math::expm1(-in.time_s / in.pad_life_s) * in.pad_life_s *
                          math::exp(-in.pad_age_s / in.pad_life_s);
     return in.pad_floor * in.time_s + (1.0 - in.pad_floor) * fresh;
   }
 
   /// Film removed, m, at the share s of the area inside.
-  TWINLINE_HD static double removed(const Input& in, double s, double pad_time_s) {
+  template <class Number>
+  TWINLINE_HD static Number removed(const InputOf<Number>& in, double s,
+                                    math::As<Number> pad_time_s) {
     // The mean of 1 + e s over the area is 1 + e/2: the mean pressure stays the given one.
-    const double pressure_pa =
+    const Number pressure_pa =
         in.pressure_pa * (1.0 + in.edge_pressure * s) / (1.0 + 0.5 * in.edge_pressure);
     return in.preston_per_pa * pressure_pa * mean_speed(in, s) * pad_time_s;
   }
 
-  TWINLINE_HD Output operator()(const Input& in) const {
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     // Gauss and Legendre's five points on [0, 1]: the area's measure is uniform in s.
     constexpr double kNode[5] = {0.046910077030668, 0.23076534494715845, 0.5, 0.76923465505284155,
                                  0.953089922969332};
     constexpr double kWeight[5] = {0.11846344252809454, 0.23931433524968324, 0.28444444444444444,
                                    0.23931433524968324, 0.11846344252809454};
-    const double pad_time_s = pad_time(in);
-    double depth[5];
-    double mean = 0;
+    const Number pad_time_s = pad_time(in);
+    Number depth[5];
+    Number mean = 0.0;
     for (int i = 0; i < 5; ++i) {
       depth[i] = removed(in, kNode[i], pad_time_s);
       mean += kWeight[i] * depth[i];
     }
-    double variance = 0;
+    Number variance = 0.0;
     for (int i = 0; i < 5; ++i) variance += kWeight[i] * (depth[i] - mean) * (depth[i] - mean);
     return {mean, removed(in, 0.0, pad_time_s), removed(in, 1.0, pad_time_s),
-            mean > 0 ? math::sqrt(variance) / mean : 0.0};
+            select(mean > 0.0, math::sqrt(variance) / mean, 0.0)};
   }
 };
 

@@ -13,17 +13,21 @@ namespace twinline {
 /// Share of the dies without a defect, by four laws of how defects gather.
 /// Equations and sources: docs/methods/physics/defect_yield.md.
 struct DefectYield {
-  struct Input {
-    double die_area_m2;
-    double defects_per_m2;
-    double clustering;
+  template <class Number>
+  struct InputOf {
+    Number die_area_m2;
+    Number defects_per_m2;
+    Number clustering;
   };
-  struct Output {
-    double poisson;
-    double murphy;
-    double seeds;
-    double negative_binomial;
+  template <class Number>
+  struct OutputOf {
+    Number poisson;
+    Number murphy;
+    Number seeds;
+    Number negative_binomial;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "defect_yield";
   static constexpr const char* kTitle =
@@ -39,9 +43,10 @@ struct DefectYield {
       {Role::kOutput, "seeds", "1", 0, 1, 0, "density spread exponentially"},
       {Role::kOutput, "negative_binomial", "1", 0, 1, 0, "density spread as a gamma law"}};
 
-  TWINLINE_HD Output operator()(const Input& in) const {
-    const double mean = in.die_area_m2 * in.defects_per_m2;
-    const double share = mean > 0 ? -math::expm1(-mean) / mean : 1.0;
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
+    const Number mean = in.die_area_m2 * in.defects_per_m2;
+    const Number share = select(mean > 0.0, -math::expm1(-mean) / mean, 1.0);
     return {math::exp(-mean), share * share, 1.0 / (1.0 + mean),
             math::exp(-in.clustering * math::log1p(mean / in.clustering))};
   }
@@ -50,17 +55,21 @@ struct DefectYield {
 /// The good dies of one wafer, drawn: the wafer's density from a gamma law, then each die by
 /// itself. Over many wafers the share is that of the negative binomial law of DefectYield.
 struct DieDefects {
-  struct Input {
-    double random_key;
-    double n_dies;
-    double die_area_m2;
-    double defects_per_m2;
-    double clustering;
+  template <class Number>
+  struct InputOf {
+    Number random_key;
+    Number n_dies;
+    Number die_area_m2;
+    Number defects_per_m2;
+    Number clustering;
   };
-  struct Output {
-    double good_dies;
-    double wafer_defects_per_m2;
+  template <class Number>
+  struct OutputOf {
+    Number good_dies;
+    Number wafer_defects_per_m2;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "die_defects";
   static constexpr const char* kTitle = "Good dies of a wafer (gamma-Poisson draws)";
@@ -75,21 +84,19 @@ struct DieDefects {
       {Role::kOutput, "good_dies", "1", 0, 100000, 0, "dies without a defect"},
       {Role::kOutput, "wafer_defects_per_m2", "1/m^2", 0, 1e9, 0, "density of this wafer"}};
 
-  /// Whether die number `die` of the wafer is good, where a die is with the given chance.
-  TWINLINE_HD static bool is_good(const KeyedDraws& draws, std::uint32_t die, double chance) {
-    constexpr std::uint32_t kFirstDie = 1U << 16U;  // the draws before are those of the density
-    return draws.uniform(kFirstDie + die) < chance;
-  }
-
-  TWINLINE_HD Output operator()(const Input& in) const {
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     constexpr std::uint32_t kModelNumber = number_of_name(kName);
-    const KeyedDraws draws{static_cast<std::uint64_t>(in.random_key), kModelNumber};
-    const double density = in.defects_per_m2 * gamma_draw(draws, 0, in.clustering) / in.clustering;
-    const auto n_dies = static_cast<std::uint32_t>(in.n_dies);
-    const double chance = math::exp(-density * in.die_area_m2);
-    double good = 0;
-    for (std::uint32_t die = 0; die < n_dies; ++die) {
-      if (is_good(draws, die, chance)) good += 1.0;
+    constexpr std::uint32_t kFirstDie = 1U << 16U;  // the draws before are those of the density
+    const DrawsOf<Number> draws = keyed_draws(in.random_key, kModelNumber);
+    const Number density = in.defects_per_m2 * gamma_draw(draws, 0, in.clustering) / in.clustering;
+    const Number chance = math::exp(-density * in.die_area_m2);
+    Number good = 0.0;
+    auto is_die = in.n_dies >= 1.0;
+    for (std::uint32_t die = 0; any(is_die); ++die) {
+      const auto is_good = is_die && draws.uniform(kFirstDie + die) < chance;
+      good += select(is_good, 1.0, 0.0);
+      is_die = in.n_dies >= die + 2.0;
     }
     return {good, density};
   }

@@ -10,20 +10,24 @@ namespace twinline {
 /// Chemical vapour deposition: reaction at the surface and transport through the gas in series
 /// (Grove). Equations and sources: docs/methods/physics/deposition.md.
 struct CvdDeposition {
-  struct Input {
-    double temperature_k;
-    double time_s;
-    double gas_per_m3;
-    double transport_m_per_s;
-    double reaction_factor_m_per_s;
-    double reaction_energy_ev;
-    double film_per_m3;
+  template <class Number>
+  struct InputOf {
+    Number temperature_k;
+    Number time_s;
+    Number gas_per_m3;
+    Number transport_m_per_s;
+    Number reaction_factor_m_per_s;
+    Number reaction_energy_ev;
+    Number film_per_m3;
   };
-  struct Output {
-    double thickness_m;
-    double rate_m_per_s;
-    double transport_share;
+  template <class Number>
+  struct OutputOf {
+    Number thickness_m;
+    Number rate_m_per_s;
+    Number transport_share;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "cvd_deposition";
   static constexpr const char* kTitle = "Chemical vapour deposition (reaction and transport)";
@@ -45,12 +49,13 @@ struct CvdDeposition {
       {Role::kOutput, "transport_share", "1", 0, 1, 0,
        "share of the resistance that is transport: 0 reaction-limited, 1 transport-limited"}};
 
-  TWINLINE_HD Output operator()(const Input& in) const {
-    const double reaction =
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
+    const Number reaction =
         in.reaction_factor_m_per_s *
         math::exp(-in.reaction_energy_ev / (kBoltzmannEvPerK * in.temperature_k));
-    const double both = reaction + in.transport_m_per_s;
-    const double rate = reaction * in.transport_m_per_s / both * in.gas_per_m3 / in.film_per_m3;
+    const Number both = reaction + in.transport_m_per_s;
+    const Number rate = reaction * in.transport_m_per_s / both * in.gas_per_m3 / in.film_per_m3;
     return {rate * in.time_s, rate, reaction / both};
   }
 };
@@ -58,17 +63,21 @@ struct CvdDeposition {
 /// Atomic layer deposition: saturating half-reactions, a fixed growth a cycle.
 /// Equations and sources: docs/methods/physics/deposition.md.
 struct AldDeposition {
-  struct Input {
-    double cycles;
-    double pulse_s;
-    double pressure_pa;
-    double growth_per_cycle_m;
-    double uptake_per_pa_s;
+  template <class Number>
+  struct InputOf {
+    Number cycles;
+    Number pulse_s;
+    Number pressure_pa;
+    Number growth_per_cycle_m;
+    Number uptake_per_pa_s;
   };
-  struct Output {
-    double thickness_m;
-    double saturation;
+  template <class Number>
+  struct OutputOf {
+    Number thickness_m;
+    Number saturation;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "ald_deposition";
   static constexpr const char* kTitle = "Atomic layer deposition (saturating pulses)";
@@ -84,8 +93,9 @@ struct AldDeposition {
       {Role::kOutput, "thickness_m", "m", 0, 1e-4, 0, "film deposited"},
       {Role::kOutput, "saturation", "1", 0, 1, 0, "share of the sites that a pulse fills"}};
 
-  TWINLINE_HD Output operator()(const Input& in) const {
-    const double filled = -math::expm1(-in.uptake_per_pa_s * in.pressure_pa * in.pulse_s);
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
+    const Number filled = -math::expm1(-in.uptake_per_pa_s * in.pressure_pa * in.pulse_s);
     return {in.cycles * in.growth_per_cycle_m * filled, filled};
   }
 };

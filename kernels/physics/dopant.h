@@ -9,27 +9,32 @@
 namespace twinline {
 
 /// D = D0 exp(-Ea / k T), m^2/s.
-TWINLINE_HD inline double diffusivity(double factor_m2_per_s, double energy_ev,
-                                      double temperature_k) {
+template <class Number>
+TWINLINE_HD inline Number diffusivity(Number factor_m2_per_s, Number energy_ev,
+                                      Number temperature_k) {
   return factor_m2_per_s * math::exp(-energy_ev / (kBoltzmannEvPerK * temperature_k));
 }
 
 /// Diffusion from a surface held at a constant concentration into a clean wafer.
 /// Equations and sources: docs/methods/physics/dopant.md.
 struct DopantPredeposition {
-  struct Input {
-    double temperature_k;
-    double time_s;
-    double surface_per_m3;
-    double depth_m;
-    double diffusion_factor_m2_per_s;
-    double diffusion_energy_ev;
+  template <class Number>
+  struct InputOf {
+    Number temperature_k;
+    Number time_s;
+    Number surface_per_m3;
+    Number depth_m;
+    Number diffusion_factor_m2_per_s;
+    Number diffusion_energy_ev;
   };
-  struct Output {
-    double dose_per_m2;
-    double concentration_per_m3;
-    double diffusion_length_m;
+  template <class Number>
+  struct OutputOf {
+    Number dose_per_m2;
+    Number concentration_per_m3;
+    Number diffusion_length_m;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "dopant_predeposition";
   static constexpr const char* kTitle = "Dopant predeposition (constant source)";
@@ -47,14 +52,16 @@ struct DopantPredeposition {
       {Role::kOutput, "concentration_per_m3", "1/m^3", 0, 1e28, 0, "at the depth asked for"},
       {Role::kOutput, "diffusion_length_m", "m", 0, 0.1, 0, "square root of D t"}};
 
-  TWINLINE_HD Output operator()(const Input& in) const {
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     constexpr double kTwoOverRootPi = 1.12837916709551257390;
-    const double length = math::sqrt(
+    const Number length = math::sqrt(
         diffusivity(in.diffusion_factor_m2_per_s, in.diffusion_energy_ev, in.temperature_k) *
         in.time_s);
-    const double surface = in.surface_per_m3;
-    double concentration = in.depth_m == 0 ? surface : 0.0;
-    if (length > 0) concentration = surface * math::erfc(in.depth_m / (2.0 * length));
+    const Number surface = in.surface_per_m3;
+    const Number before = select(in.depth_m == 0.0, surface, 0.0);
+    const Number depth = in.depth_m / (2.0 * length);
+    const Number concentration = select(length > 0.0, surface * math::erfc(depth), before);
     return {kTwoOverRootPi * surface * length, concentration, length};
   }
 };
@@ -66,28 +73,34 @@ struct ImplantAnneal {
   static constexpr int kCells = 160;
   static constexpr int kSteps = 80;
 
-  struct Input {
-    double dose_per_m2;
-    double range_m;
-    double straggle_m;
-    double temperature_k;
-    double time_s;
-    double background_per_m3;
-    double diffusion_factor_m2_per_s;
-    double diffusion_energy_ev;
+  template <class Number>
+  struct InputOf {
+    Number dose_per_m2;
+    Number range_m;
+    Number straggle_m;
+    Number temperature_k;
+    Number time_s;
+    Number background_per_m3;
+    Number diffusion_factor_m2_per_s;
+    Number diffusion_energy_ev;
   };
-  struct Output {
-    double junction_depth_m;
-    double surface_per_m3;
-    double peak_per_m3;
-    double dose_per_m2;
-    double diffusion_length_m;
+  template <class Number>
+  struct OutputOf {
+    Number junction_depth_m;
+    Number surface_per_m3;
+    Number peak_per_m3;
+    Number dose_per_m2;
+    Number diffusion_length_m;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
   /// The concentrations, 1/m^3, in cells of equal width from the surface down.
-  struct Profile {
-    double cell_m;
-    double concentration[kCells];
+  template <class Number>
+  struct ProfileOf {
+    Number cell_m;
+    Number concentration[kCells];
   };
+  using Profile = ProfileOf<double>;
 
   static constexpr const char* kName = "implant_anneal";
   static constexpr const char* kTitle = "Implant and anneal of a dopant (1-D diffusion)";
@@ -111,65 +124,71 @@ struct ImplantAnneal {
       {Role::kOutput, "diffusion_length_m", "m", 0, 0.1, 0, "square root of D t"}};
 
   /// The profile as implanted, in a depth that holds it before and after the anneal.
-  TWINLINE_HD static Profile implanted(const Input& in, double length_m) {
+  template <class Number>
+  TWINLINE_HD static ProfileOf<Number> implanted(const InputOf<Number>& in,
+                                                 math::As<Number> length_m) {
     constexpr double kRoot2 = 1.41421356237309504880;
-    Profile profile;
+    ProfileOf<Number> profile;
     profile.cell_m =
         (in.range_m + 7.0 * math::sqrt(in.straggle_m * in.straggle_m + 2.0 * length_m * length_m)) /
         kCells;
-    const double scale = 1.0 / (kRoot2 * in.straggle_m);
-    double total = 0;
-    double left = math::erf(-in.range_m * scale);
+    const Number scale = 1.0 / (kRoot2 * in.straggle_m);
+    Number total = 0.0;
+    Number left = math::erf(-in.range_m * scale);
     for (int i = 0; i < kCells; ++i) {
-      const double right = math::erf(((i + 1) * profile.cell_m - in.range_m) * scale);
+      const Number right = math::erf(((i + 1) * profile.cell_m - in.range_m) * scale);
       profile.concentration[i] = right - left;
       total += right - left;
       left = right;
     }
-    for (double& value : profile.concentration) {
-      value *= in.dose_per_m2 / (total * profile.cell_m);
-    }
+    const Number factor = in.dose_per_m2 / (total * profile.cell_m);
+    for (Number& value : profile.concentration) value *= factor;
     return profile;
   }
 
   /// The matrix 1 - a L, L the second difference with closed ends, factored for elimination.
+  template <class Number>
   struct Factors {
-    double a;
-    double inverse_pivot[kCells];
+    Number a;
+    Number inverse_pivot[kCells];
   };
 
-  TWINLINE_HD static void factor(double a, Factors& factors) {
+  template <class Number>
+  TWINLINE_HD static void factor(Number a, Factors<Number>& factors) {
     factors.a = a;
     for (int i = 0; i < kCells; ++i) {
-      const double diagonal = 1.0 + (i == 0 || i + 1 == kCells ? a : 2.0 * a);
-      const double above = i == 0 ? 0.0 : a * (a * factors.inverse_pivot[i - 1]);
+      const Number diagonal = 1.0 + (i == 0 || i + 1 == kCells ? a : 2.0 * a);
+      const Number above = i == 0 ? Number(0.0) : a * (a * factors.inverse_pivot[i - 1]);
       factors.inverse_pivot[i] = 1.0 / (diagonal - above);
     }
   }
 
   /// One step: (1 - a L) new = (1 + b L) old, in place.
-  TWINLINE_HD static void step(const Factors& factors, double b, double* c) {
-    const double a = factors.a;
-    double before = c[0];  // old value of the cell to the left
-    double solved = 0.0;
+  template <class Number>
+  TWINLINE_HD static void step(const Factors<Number>& factors, math::As<Number> b, Number* c) {
+    const Number a = factors.a;
+    Number before = c[0];  // old value of the cell to the left
+    Number solved = 0.0;
     for (int i = 0; i < kCells; ++i) {
-      const double old = c[i];
-      const double next = i + 1 < kCells ? c[i + 1] : old;
-      const double right_side = old + b * ((before - old) + (next - old));
+      const Number old = c[i];
+      const Number next = i + 1 < kCells ? c[i + 1] : old;
+      const Number right_side = old + b * ((before - old) + (next - old));
       solved = (right_side + a * solved) * factors.inverse_pivot[i];
       // Less than an atom in a cubic metre is none: the far tail would end in subnormal numbers,
       // which processors are slow with.
-      if (solved < 1.0 && solved > -1.0) solved = 0.0;
+      solved = select(solved < 1.0 && solved > -1.0, 0.0, solved);
       c[i] = solved;
       before = old;
     }
     for (int i = kCells - 2; i >= 0; --i) c[i] += a * factors.inverse_pivot[i] * c[i + 1];
   }
 
-  TWINLINE_HD static void anneal(double length_m, Profile& profile) {
-    const double relative = length_m / profile.cell_m;
-    const double half = 0.5 * (relative * relative / kSteps);
-    Factors factors;  // those of an implicit half step and of a step of Crank and Nicolson alike
+  template <class Number>
+  TWINLINE_HD static void anneal(Number length_m, ProfileOf<Number>& profile) {
+    const Number relative = length_m / profile.cell_m;
+    const Number half = 0.5 * (relative * relative / kSteps);
+    Factors<Number>
+        factors;  // those of an implicit half step and of a step of Crank and Nicolson alike
     factor(half, factors);
     for (int i = 0; i < 4; ++i) step(factors, 0.0, profile.concentration);
     for (int i = 2; i < kSteps; ++i) step(factors, half, profile.concentration);
@@ -177,31 +196,36 @@ struct ImplantAnneal {
 
   /// Depth below which the profile stays under the background: the logarithm of the concentration
   /// is linear between the cells' centres.
-  TWINLINE_HD static double junction(const Profile& profile, double background_per_m3) {
-    for (int i = kCells - 1; i >= 0; --i) {
-      const double here = profile.concentration[i];
-      if (here < background_per_m3) continue;
-      double beyond = 0.5;
-      if (i + 1 < kCells && profile.concentration[i + 1] > 0) {
-        beyond +=
-            math::log(here / background_per_m3) / math::log(here / profile.concentration[i + 1]);
-      }
-      return (i + beyond) * profile.cell_m;
+  template <class Number>
+  TWINLINE_HD static Number junction(const ProfileOf<Number>& profile,
+                                     math::As<Number> background_per_m3) {
+    Number cell = -1.0;  // the deepest one that is not below the background
+    Number here = 0.0;   // the concentration in it, and in the next
+    Number beyond = 0.0;
+    for (int i = 0; i < kCells; ++i) {
+      const auto is_above = !(profile.concentration[i] < background_per_m3);
+      cell = select(is_above, i, cell);
+      here = select(is_above, profile.concentration[i], here);
+      beyond =
+          select(is_above, i + 1 < kCells ? profile.concentration[i + 1] : Number(0.0), beyond);
     }
-    return 0.0;
+    const Number share = math::log(here / background_per_m3) / math::log(here / beyond);
+    const Number depth = cell + (0.5 + select(beyond > 0.0, share, 0.0));
+    return select(cell >= 0.0, depth * profile.cell_m, 0.0);
   }
 
-  TWINLINE_HD Output operator()(const Input& in) const {
-    const double length = math::sqrt(
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
+    const Number length = math::sqrt(
         diffusivity(in.diffusion_factor_m2_per_s, in.diffusion_energy_ev, in.temperature_k) *
         in.time_s);
-    Profile profile = implanted(in, length);
+    ProfileOf<Number> profile = implanted(in, length);
     anneal(length, profile);
-    double peak = 0;
-    double sum = 0;
-    for (double& value : profile.concentration) {
-      if (value < 0) value = 0.0;  // rounding of the far tail
-      peak = value > peak ? value : peak;
+    Number peak = 0.0;
+    Number sum = 0.0;
+    for (Number& value : profile.concentration) {
+      value = select(value < 0.0, 0.0, value);  // rounding of the far tail
+      peak = select(value > peak, value, peak);
       sum += value;
     }
     return {junction(profile, in.background_per_m3), profile.concentration[0], peak,

@@ -14,31 +14,35 @@ namespace twinline {
 /// step and its end point, in a chamber whose walls get coated, with noise and with one of five
 /// faults. Equations and sources: docs/methods/physics/etch_trace.md.
 struct EtchTrace {
-  struct Input {
-    double random_key;
-    double power_w;
-    double pressure_pa;
-    double depth_m;
-    double wafers_since_clean;
-    double fault;
-    double fault_size;
-    double rate_m_per_s;
-    double coating_wafers;
-    double noise;
+  template <class Number>
+  struct InputOf {
+    Number random_key;
+    Number power_w;
+    Number pressure_pa;
+    Number depth_m;
+    Number wafers_since_clean;
+    Number fault;
+    Number fault_size;
+    Number rate_m_per_s;
+    Number coating_wafers;
+    Number noise;
   };
-  struct Output {
-    double delivered_power_w;
-    double reflected_share;
-    double bias_v;
-    double pressure_reading_pa;
-    double valve_share;
-    double flow_share;
-    double helium_share;
-    double wafer_temperature_k;
-    double product_emission;
-    double etchant_emission;
-    double end_point_s;
+  template <class Number>
+  struct OutputOf {
+    Number delivered_power_w;
+    Number reflected_share;
+    Number bias_v;
+    Number pressure_reading_pa;
+    Number valve_share;
+    Number flow_share;
+    Number helium_share;
+    Number wafer_temperature_k;
+    Number product_emission;
+    Number etchant_emission;
+    Number end_point_s;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "etch_trace";
   static constexpr const char* kTitle = "Sensors of a plasma-etch step (coating, noise, faults)";
@@ -70,65 +74,76 @@ struct EtchTrace {
       {Role::kOutput, "end_point_s", "s", 0, 1e8, 0, "time at which the film is gone"}};
 
   /// State of the chamber behind the sensors.
+  template <class Number>
   struct Chamber {
-    double coating;      ///< share of the walls' final coating
-    double reflected;    ///< share of the power
-    double power;        ///< over 800 W, in the plasma
-    double pressure;     ///< over 5 Pa, true
-    double flow;         ///< over its set point
-    double leak;         ///< air, over the set point of the flow
-    double cooling;      ///< over the usual one
-    double etchant;      ///< over a clean chamber's
-    double temperature;  ///< K
+    Number coating;      ///< share of the walls' final coating
+    Number reflected;    ///< share of the power
+    Number power;        ///< over 800 W, in the plasma
+    Number pressure;     ///< over 5 Pa, true
+    Number flow;         ///< over its set point
+    Number leak;         ///< air, over the set point of the flow
+    Number cooling;      ///< over the usual one
+    Number etchant;      ///< over a clean chamber's
+    Number temperature;  ///< K
   };
 
-  TWINLINE_HD static Chamber chamber(const Input& in) {
-    const auto fault = static_cast<int>(in.fault);
-    const auto size_if = [&in, fault](int kind) { return fault == kind ? in.fault_size : 0.0; };
-    Chamber c{};
+  template <class Number>
+  TWINLINE_HD static Number size_if(const InputOf<Number>& in, double kind) {
+    return select(in.fault >= kind && in.fault < kind + 1.0, in.fault_size, 0.0);
+  }
+
+  template <class Number>
+  TWINLINE_HD static Chamber<Number> chamber(const InputOf<Number>& in) {
+    Chamber<Number> c;
     c.coating = 1.0 - math::exp(-in.wafers_since_clean / in.coating_wafers);
-    c.reflected = 0.01 + 0.02 * c.coating + size_if(1);
+    c.reflected = 0.01 + 0.02 * c.coating + size_if(in, 1);
     c.power = in.power_w / 800.0 * (1.0 - c.reflected);
-    c.flow = 1.0 - size_if(2);
-    c.cooling = 1.0 - size_if(3);
-    c.leak = size_if(4);
-    c.pressure = in.pressure_pa / 5.0 * (1.0 + size_if(5));
+    c.flow = 1.0 - size_if(in, 2);
+    c.cooling = 1.0 - size_if(in, 3);
+    c.leak = size_if(in, 4);
+    c.pressure = in.pressure_pa / 5.0 * (1.0 + size_if(in, 5));
     c.etchant = c.flow / (c.flow + c.leak) * c.flow * (1.0 - 0.1 * c.coating);
     c.temperature = 293.0 + 40.0 * c.power / c.cooling;
     return c;
   }
 
   /// Etch rate over that of a clean chamber at 800 W, 5 Pa and 333 K.
-  TWINLINE_HD static double relative_rate(const Chamber& c) {
+  template <class Number>
+  TWINLINE_HD static Number relative_rate(const Chamber<Number>& c) {
     constexpr double kActivationEv = 0.05;
-    const double heat =
-        math::exp(kActivationEv / kBoltzmannEvPerK * (1.0 / 333.0 - 1.0 / c.temperature));
-    return math::pow(c.power, 0.7) * math::pow(c.pressure, 0.3) * c.etchant * heat;
+    const Number heat =
+        math::exp(Number(kActivationEv / kBoltzmannEvPerK) * (1.0 / 333.0 - 1.0 / c.temperature));
+    return math::pow(c.power, Number(0.7)) * math::pow(c.pressure, Number(0.3)) * c.etchant * heat;
   }
 
-  TWINLINE_HD Output operator()(const Input& in) const {
+  template <class Number>
+  TWINLINE_HD static Number noisy(const InputOf<Number>& in, std::uint32_t sensor, Number value) {
     constexpr std::uint32_t kModelNumber = number_of_name(kName);
-    const KeyedDraws draws{static_cast<std::uint64_t>(in.random_key), kModelNumber};
-    const auto noisy = [&draws, &in](std::uint32_t sensor, double value) {
-      return value * math::exp(in.noise * draws.normal(sensor));
-    };
-    const Chamber c = chamber(in);
-    const double rate = relative_rate(c);
-    const double window = 1.0 - 0.3 * c.coating;  // light passes a coated window
-    const double bias =
+    const DrawsOf<Number> draws = keyed_draws(in.random_key, kModelNumber);
+    return value * math::exp(in.noise * draws.normal(sensor));
+  }
+
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
+    const Chamber<Number> c = chamber(in);
+    const Number rate = relative_rate(c);
+    const Number window = 1.0 - 0.3 * c.coating;  // light passes a coated window
+    const Number bias =
         300.0 * math::sqrt(c.power) / math::sqrt(math::sqrt(c.pressure)) * (1.0 - 0.05 * c.coating);
-    const double opening = 0.25 * (c.flow + c.leak) / c.pressure;
-    return {noisy(0, 800.0 * c.power),
-            noisy(1, c.reflected),
-            noisy(2, bias),
-            noisy(3, in.pressure_pa),
-            noisy(4, opening < 1.0 ? opening : 1.0),
-            noisy(5, c.flow),
-            noisy(6, 1.0 + 10.0 * (1.0 - c.cooling)),
-            293.0 + noisy(7, c.temperature - 293.0),
-            noisy(8, rate * window),
-            noisy(9, c.etchant * c.power * window),
-            noisy(10, in.depth_m / (in.rate_m_per_s * rate))};
+    const Number opening = 0.25 * (c.flow + c.leak) / c.pressure;
+    const Number helium = 1.0 + 10.0 * (1.0 - c.cooling);
+    const Number end_point = in.depth_m / (in.rate_m_per_s * rate);
+    return {noisy(in, 0, Number(800.0 * c.power)),
+            noisy(in, 1, c.reflected),
+            noisy(in, 2, bias),
+            noisy(in, 3, in.pressure_pa),
+            noisy(in, 4, Number(select(opening < 1.0, opening, 1.0))),
+            noisy(in, 5, c.flow),
+            noisy(in, 6, helium),
+            293.0 + noisy(in, 7, Number(c.temperature - 293.0)),
+            noisy(in, 8, Number(rate * window)),
+            noisy(in, 9, Number(c.etchant * c.power * window)),
+            noisy(in, 10, end_point)};
   }
 };
 

@@ -8,22 +8,26 @@ namespace twinline {
 /// Width of a printed line over dose and focus: Bossung curves as a polynomial in the logarithm of
 /// the dose and in the defocus. Equations and sources: docs/methods/physics/lithography.md.
 struct LithographyCd {
-  struct Input {
-    double dose_j_per_m2;
-    double focus_m;
-    double cd_m;
-    double best_dose_j_per_m2;
-    double best_focus_m;
-    double dose_slope_m;
-    double dose_curvature_m;
-    double focus_curvature_per_m;
-    double dose_focus_per_m;
+  template <class Number>
+  struct InputOf {
+    Number dose_j_per_m2;
+    Number focus_m;
+    Number cd_m;
+    Number best_dose_j_per_m2;
+    Number best_focus_m;
+    Number dose_slope_m;
+    Number dose_curvature_m;
+    Number focus_curvature_per_m;
+    Number dose_focus_per_m;
   };
-  struct Output {
-    double width_m;
-    double isofocal_dose_j_per_m2;
-    double dose_sensitivity_m;
+  template <class Number>
+  struct OutputOf {
+    Number width_m;
+    Number isofocal_dose_j_per_m2;
+    Number dose_sensitivity_m;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "lithography_cd";
   static constexpr const char* kTitle = "Line width over dose and focus (Bossung)";
@@ -45,43 +49,48 @@ struct LithographyCd {
        "dose at which the width does not change with focus; 0: none below 1e8"},
       {Role::kOutput, "dose_sensitivity_m", "m", -1, 1, 0, "change of width by ln(dose), here"}};
 
-  TWINLINE_HD Output operator()(const Input& in) const {
-    const double e = math::log(in.dose_j_per_m2 / in.best_dose_j_per_m2);
-    const double f = in.focus_m - in.best_focus_m;
-    const double f2 = f * f;
-    const double width = in.cd_m + e * (in.dose_slope_m + e * in.dose_curvature_m) +
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
+    const Number e = math::log(in.dose_j_per_m2 / in.best_dose_j_per_m2);
+    const Number f = in.focus_m - in.best_focus_m;
+    const Number f2 = f * f;
+    const Number width = in.cd_m + e * (in.dose_slope_m + e * in.dose_curvature_m) +
                          f2 * (in.focus_curvature_per_m + e * in.dose_focus_per_m);
-    const double sensitivity =
+    const Number sensitivity =
         in.dose_slope_m + 2.0 * e * in.dose_curvature_m + f2 * in.dose_focus_per_m;
-    return {width > 0 ? width : 0.0, isofocal_dose(in), sensitivity};
+    return {select(width > 0.0, width, 0.0), isofocal_dose(in), sensitivity};
   }
 
-  TWINLINE_HD static double isofocal_dose(const Input& in) {
+  template <class Number>
+  TWINLINE_HD static Number isofocal_dose(const InputOf<Number>& in) {
     constexpr double kLargest = 1e8;
-    if (in.dose_focus_per_m == 0) return 0.0;
-    const double dose =
+    const Number dose =
         in.best_dose_j_per_m2 * math::exp(-in.focus_curvature_per_m / in.dose_focus_per_m);
-    return dose <= kLargest ? dose : 0.0;
+    return select(in.dose_focus_per_m != 0.0 && dose <= kLargest, dose, 0.0);
   }
 };
 
 /// Rate at which exposed resist dissolves: Dill's exposure without bleaching and Mack's
 /// development. Equations and sources: docs/methods/physics/lithography.md.
 struct ResistDevelopment {
-  struct Input {
-    double dose_j_per_m2;
-    double depth_m;
-    double exposure_m2_per_j;
-    double absorption_per_m;
-    double largest_rate_m_per_s;
-    double smallest_rate_m_per_s;
-    double threshold_inhibitor;
-    double selectivity;
+  template <class Number>
+  struct InputOf {
+    Number dose_j_per_m2;
+    Number depth_m;
+    Number exposure_m2_per_j;
+    Number absorption_per_m;
+    Number largest_rate_m_per_s;
+    Number smallest_rate_m_per_s;
+    Number threshold_inhibitor;
+    Number selectivity;
   };
-  struct Output {
-    double inhibitor;
-    double rate_m_per_s;
+  template <class Number>
+  struct OutputOf {
+    Number inhibitor;
+    Number rate_m_per_s;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "resist_development";
   static constexpr const char* kTitle = "Dissolution of exposed resist (Dill, Mack)";
@@ -101,16 +110,18 @@ struct ResistDevelopment {
       {Role::kOutput, "rate_m_per_s", "m/s", 0, 2e-5, 0, "dissolution rate"}};
 
   /// Mack's rate for a share of inhibitor left.
-  TWINLINE_HD static double rate(const Input& in, double inhibitor) {
-    const double n = in.selectivity;
-    const double a = (n + 1.0) / (n - 1.0) * math::pow(1.0 - in.threshold_inhibitor, n);
-    const double cleared = math::pow(1.0 - inhibitor, n);
+  template <class Number>
+  TWINLINE_HD static Number rate(const InputOf<Number>& in, math::As<Number> inhibitor) {
+    const Number n = in.selectivity;
+    const Number a = (n + 1.0) / (n - 1.0) * math::pow(1.0 - in.threshold_inhibitor, n);
+    const Number cleared = math::pow(1.0 - inhibitor, n);
     return in.largest_rate_m_per_s * (a + 1.0) * cleared / (a + cleared) + in.smallest_rate_m_per_s;
   }
 
-  TWINLINE_HD Output operator()(const Input& in) const {
-    const double dose = in.dose_j_per_m2 * math::exp(-in.absorption_per_m * in.depth_m);
-    const double inhibitor = math::exp(-in.exposure_m2_per_j * dose);
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
+    const Number dose = in.dose_j_per_m2 * math::exp(-in.absorption_per_m * in.depth_m);
+    const Number inhibitor = math::exp(-in.exposure_m2_per_j * dose);
     return {inhibitor, rate(in, inhibitor)};
   }
 };

@@ -14,19 +14,23 @@ namespace twinline {
 /// threshold was crossed anywhere within it (Brownian bridge), not only at its end.
 /// Equations and sources: docs/methods/physics/machine_wear.md.
 struct WienerWear {
-  struct Input {
-    double random_key;
-    double wear;
-    double time_s;
-    double drift_per_s;
-    double volatility_per_root_s;
-    double threshold;
+  template <class Number>
+  struct InputOf {
+    Number random_key;
+    Number wear;
+    Number time_s;
+    Number drift_per_s;
+    Number volatility_per_root_s;
+    Number threshold;
   };
-  struct Output {
-    double wear;
-    double crossed;
-    double crossing_chance;
+  template <class Number>
+  struct OutputOf {
+    Number wear;
+    Number crossed;
+    Number crossing_chance;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "wiener_wear";
   static constexpr const char* kTitle = "Machine wear (Wiener process, Brownian-bridge crossing)";
@@ -45,37 +49,43 @@ struct WienerWear {
       {Role::kOutput, "crossing_chance", "1", 0, 1, 0,
        "chance of that, given the wear at both ends"}};
 
-  TWINLINE_HD Output operator()(const Input& in) const {
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     constexpr std::uint32_t kModelNumber = number_of_name(kName);
-    const KeyedDraws draws{static_cast<std::uint64_t>(in.random_key), kModelNumber};
-    const double variance = in.volatility_per_root_s * in.volatility_per_root_s * in.time_s;
-    const double end =
+    const DrawsOf<Number> draws = keyed_draws(in.random_key, kModelNumber);
+    const Number variance = in.volatility_per_root_s * in.volatility_per_root_s * in.time_s;
+    const Number end =
         in.wear + in.drift_per_s * in.time_s + math::sqrt(variance) * draws.normal(0);
-    double chance = 0;
-    if (in.wear >= in.threshold || end >= in.threshold) {
-      chance = 1;
-    } else if (variance > 0) {
-      chance = math::exp(-2.0 * (in.threshold - in.wear) * (in.threshold - end) / variance);
+    const auto is_seen = in.wear >= in.threshold || end >= in.threshold;  // at an end
+    const auto is_hidden = !is_seen && variance > 0.0;
+    Number chance = select(is_seen, Number(1.0), Number(0.0));
+    if (any(is_hidden)) {
+      const Number between = -2.0 * (in.threshold - in.wear) * (in.threshold - end) / variance;
+      chance = select(is_hidden, math::exp(between), chance);
     }
-    return {end, draws.uniform(1) < chance ? 1.0 : 0.0, chance};
+    return {end, select(draws.uniform(1) < chance, 1.0, 0.0), chance};
   }
 };
 
 /// Wear as a gamma process: it never falls, so the threshold is crossed within a stretch exactly
 /// where it is passed at its end. Equations and sources: docs/methods/physics/machine_wear.md.
 struct GammaWear {
-  struct Input {
-    double random_key;
-    double wear;
-    double time_s;
-    double shape_per_s;
-    double scale;
-    double threshold;
+  template <class Number>
+  struct InputOf {
+    Number random_key;
+    Number wear;
+    Number time_s;
+    Number shape_per_s;
+    Number scale;
+    Number threshold;
   };
-  struct Output {
-    double wear;
-    double crossed;
+  template <class Number>
+  struct OutputOf {
+    Number wear;
+    Number crossed;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "gamma_wear";
   static constexpr const char* kTitle = "Machine wear (gamma process)";
@@ -91,12 +101,14 @@ struct GammaWear {
       {Role::kOutput, "wear", "1", 0, 2e14, 0, "wear at the end"},
       {Role::kOutput, "crossed", "1", 0, 1, 0, "1: the threshold was reached within the stretch"}};
 
-  TWINLINE_HD Output operator()(const Input& in) const {
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     constexpr std::uint32_t kModelNumber = number_of_name(kName);
-    const KeyedDraws draws{static_cast<std::uint64_t>(in.random_key), kModelNumber};
-    const double shape = in.shape_per_s * in.time_s;
-    const double end = shape > 0 ? in.wear + in.scale * gamma_draw(draws, 0, shape) : in.wear;
-    return {end, end >= in.threshold ? 1.0 : 0.0};
+    const DrawsOf<Number> draws = keyed_draws(in.random_key, kModelNumber);
+    const Number shape = in.shape_per_s * in.time_s;
+    const Number end =
+        select(shape > 0.0, in.wear + in.scale * gamma_draw(draws, 0, shape), in.wear);
+    return {end, select(end >= in.threshold, 1.0, 0.0)};
   }
 };
 

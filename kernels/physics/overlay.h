@@ -12,29 +12,33 @@ namespace twinline {
 /// Overlay error at a point of the wafer and of its field: the linear ten-parameter model with
 /// Gaussian noise. Equations and sources: docs/methods/physics/overlay.md.
 struct Overlay {
-  struct Input {
-    double wafer_x_m;
-    double wafer_y_m;
-    double field_x_m;
-    double field_y_m;
-    double random_key;
-    double translation_x_m;
-    double translation_y_m;
-    double scale_x;
-    double scale_y;
-    double rotation_x_rad;
-    double rotation_y_rad;
-    double field_scale_x;
-    double field_scale_y;
-    double field_rotation_x_rad;
-    double field_rotation_y_rad;
-    double noise_m;
+  template <class Number>
+  struct InputOf {
+    Number wafer_x_m;
+    Number wafer_y_m;
+    Number field_x_m;
+    Number field_y_m;
+    Number random_key;
+    Number translation_x_m;
+    Number translation_y_m;
+    Number scale_x;
+    Number scale_y;
+    Number rotation_x_rad;
+    Number rotation_y_rad;
+    Number field_scale_x;
+    Number field_scale_y;
+    Number field_rotation_x_rad;
+    Number field_rotation_y_rad;
+    Number noise_m;
   };
-  struct Output {
-    double error_x_m;
-    double error_y_m;
-    double error_m;
+  template <class Number>
+  struct OutputOf {
+    Number error_x_m;
+    Number error_y_m;
+    Number error_m;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "overlay";
   static constexpr const char* kTitle = "Overlay error (translation, scale, rotation, field terms)";
@@ -62,13 +66,14 @@ struct Overlay {
       {Role::kOutput, "error_y_m", "m", -1e-4, 1e-4, 0, "error in y"},
       {Role::kOutput, "error_m", "m", 0, 2e-4, 0, "length of the error"}};
 
-  TWINLINE_HD Output operator()(const Input& in) const {
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     constexpr std::uint32_t kModelNumber = number_of_name(kName);
-    const KeyedDraws draws{static_cast<std::uint64_t>(in.random_key), kModelNumber};
-    const double x = in.translation_x_m + in.scale_x * in.wafer_x_m -
+    const DrawsOf<Number> draws = keyed_draws(in.random_key, kModelNumber);
+    const Number x = in.translation_x_m + in.scale_x * in.wafer_x_m -
                      in.rotation_x_rad * in.wafer_y_m + in.field_scale_x * in.field_x_m -
                      in.field_rotation_x_rad * in.field_y_m + in.noise_m * draws.normal(0);
-    const double y = in.translation_y_m + in.scale_y * in.wafer_y_m +
+    const Number y = in.translation_y_m + in.scale_y * in.wafer_y_m +
                      in.rotation_y_rad * in.wafer_x_m + in.field_scale_y * in.field_y_m +
                      in.field_rotation_y_rad * in.field_x_m + in.noise_m * draws.normal(1);
     return {x, y, math::sqrt(x * x + y * y)};

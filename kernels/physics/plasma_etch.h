@@ -10,24 +10,28 @@ namespace twinline {
 /// (Coburn and Winters), in a chamber that drifts between cleans.
 /// Equations and sources: docs/methods/physics/plasma_etch.md.
 struct PlasmaEtch {
-  struct Input {
-    double time_s;
-    double initial_depth_m;
-    double width_m;
-    double wafers_since_clean;
-    double neutral_rate_m_per_s;
-    double ion_rate_m_per_s;
-    double sticking;
-    double unseasoned_loss;
-    double seasoning_wafers;
-    double drift_per_wafer;
+  template <class Number>
+  struct InputOf {
+    Number time_s;
+    Number initial_depth_m;
+    Number width_m;
+    Number wafers_since_clean;
+    Number neutral_rate_m_per_s;
+    Number ion_rate_m_per_s;
+    Number sticking;
+    Number unseasoned_loss;
+    Number seasoning_wafers;
+    Number drift_per_wafer;
   };
-  struct Output {
-    double depth_m;
-    double aspect_ratio;
-    double open_rate_m_per_s;
-    double end_rate_m_per_s;
+  template <class Number>
+  struct OutputOf {
+    Number depth_m;
+    Number aspect_ratio;
+    Number open_rate_m_per_s;
+    Number end_rate_m_per_s;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "plasma_etch";
   static constexpr const char* kTitle = "Plasma etch of a trench (aspect ratio, chamber drift)";
@@ -52,29 +56,32 @@ struct PlasmaEtch {
       {Role::kOutput, "end_rate_m_per_s", "m/s", 0, 1e-6, 0, "rate at the bottom at the end"}};
 
   /// Rate at an aspect ratio over the rate on an open area: K/(K + S - K S), K = 1/(1 + 3 AR/8).
-  TWINLINE_HD static double relative_rate(double aspect_ratio, double sticking) {
+  template <class Number>
+  TWINLINE_HD static Number relative_rate(Number aspect_ratio, Number sticking) {
     return 1.0 / (1.0 + 0.375 * sticking * aspect_ratio);
   }
 
   /// Rate of the chamber over that of a seasoned one without drift.
-  TWINLINE_HD static double chamber_factor(const Input& in) {
-    const double seasoning =
+  template <class Number>
+  TWINLINE_HD static Number chamber_factor(const InputOf<Number>& in) {
+    const Number seasoning =
         1.0 - in.unseasoned_loss * math::exp(-in.wafers_since_clean / in.seasoning_wafers);
     return seasoning * (1.0 + in.drift_per_wafer * in.wafers_since_clean);
   }
 
-  TWINLINE_HD Output operator()(const Input& in) const {
-    const double neutral = in.neutral_rate_m_per_s;
-    const double ion = in.ion_rate_m_per_s;
-    const double open_rate = neutral * ion / (neutral + ion) * chamber_factor(in);
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
+    const Number neutral = in.neutral_rate_m_per_s;
+    const Number ion = in.ion_rate_m_per_s;
+    const Number open_rate = neutral * ion / (neutral + ion) * chamber_factor(in);
     // dd/dt = rate / (1 + 2 q d), q = 3 S / (16 w), so d + q d^2 grows linearly with time.
-    const double q = 0.1875 * in.sticking / in.width_m;
-    const double d0 = in.initial_depth_m;
-    const double level = d0 + q * d0 * d0 + open_rate * in.time_s;
-    const double root = math::sqrt(1.0 + 4.0 * q * level);
-    const double solved = 2.0 * level / (1.0 + root);
-    const double depth = solved > d0 ? solved : d0;
-    const double aspect_ratio = depth / in.width_m;
+    const Number q = 0.1875 * in.sticking / in.width_m;
+    const Number d0 = in.initial_depth_m;
+    const Number level = d0 + q * d0 * d0 + open_rate * in.time_s;
+    const Number root = math::sqrt(1.0 + 4.0 * q * level);
+    const Number solved = 2.0 * level / (1.0 + root);
+    const Number depth = select(solved > d0, solved, d0);
+    const Number aspect_ratio = depth / in.width_m;
     return {depth, aspect_ratio, open_rate, open_rate * relative_rate(aspect_ratio, in.sticking)};
   }
 };

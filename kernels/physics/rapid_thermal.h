@@ -9,21 +9,25 @@ namespace twinline {
 /// Temperature of a wafer under lamps: absorbed flux against radiation from both faces.
 /// Equations and sources: docs/methods/physics/rapid_thermal.md.
 struct RapidThermal {
-  struct Input {
-    double absorbed_w_per_m2;
-    double time_s;
-    double start_k;
-    double wall_k;
-    double emissivity;
-    double thickness_m;
-    double density_kg_per_m3;
-    double heat_j_per_kg_k;
+  template <class Number>
+  struct InputOf {
+    Number absorbed_w_per_m2;
+    Number time_s;
+    Number start_k;
+    Number wall_k;
+    Number emissivity;
+    Number thickness_m;
+    Number density_kg_per_m3;
+    Number heat_j_per_kg_k;
   };
-  struct Output {
-    double end_k;
-    double steady_k;
-    double emitted_j_per_m2;
+  template <class Number>
+  struct OutputOf {
+    Number end_k;
+    Number steady_k;
+    Number emitted_j_per_m2;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "rapid_thermal";
   static constexpr const char* kTitle = "Rapid thermal processing (radiative heat balance)";
@@ -43,31 +47,37 @@ struct RapidThermal {
       {Role::kOutput, "emitted_j_per_m2", "J/m^2", -1e8, 4e8, 0,
        "radiated to the walls, net, both faces"}};
 
-  TWINLINE_HD static double fourth_power(double x) { return (x * x) * (x * x); }
+  template <class Number>
+  TWINLINE_HD static Number fourth_power(Number x) {
+    return (x * x) * (x * x);
+  }
 
-  TWINLINE_HD Output operator()(const Input& in) const {
-    const double capacity = in.density_kg_per_m3 * in.heat_j_per_kg_k * in.thickness_m;
-    const double radiation = 2.0 * in.emissivity * kStefanBoltzmannWPerM2K4;
-    const double source = in.absorbed_w_per_m2 + radiation * fourth_power(in.wall_k);
-    const double steady = math::sqrt(math::sqrt(source / radiation));
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
+    using math::whole_bits;
+    using math::whole_number;
+    const Number capacity = in.density_kg_per_m3 * in.heat_j_per_kg_k * in.thickness_m;
+    const Number radiation = 2.0 * in.emissivity * kStefanBoltzmannWPerM2K4;
+    const Number source = in.absorbed_w_per_m2 + radiation * fourth_power(in.wall_k);
+    const Number steady = math::sqrt(math::sqrt(source / radiation));
     // Steps of a tenth of the shortest time constant on the way: Runge and Kutta's error is then
     // below 1e-6 of the change.
-    const double hottest = in.start_k > steady ? in.start_k : steady;
-    const double fastest = 4.0 * radiation * hottest * hottest * hottest / capacity;
-    const int n_steps = 4 + static_cast<int>(10.0 * fastest * in.time_s);
-    const double h = in.time_s / n_steps;
-    const double gain = source / capacity;
-    const double loss = radiation / capacity;
-    double t = in.start_k;
-    for (int i = 0; i < n_steps; ++i) {
-      const double k1 = gain - loss * fourth_power(t);
-      const double k2 = gain - loss * fourth_power(t + 0.5 * h * k1);
-      const double k3 = gain - loss * fourth_power(t + 0.5 * h * k2);
-      const double k4 = gain - loss * fourth_power(t + h * k3);
-      t += h / 6.0 * ((k1 + k4) + 2.0 * (k2 + k3));
+    const Number hottest = select(in.start_k > steady, in.start_k, steady);
+    const Number fastest = 4.0 * radiation * hottest * hottest * hottest / capacity;
+    const Number n_steps = 4.0 + whole_number(whole_bits(10.0 * fastest * in.time_s));
+    const Number h = in.time_s / n_steps;
+    const Number gain = source / capacity;
+    const Number loss = radiation / capacity;
+    Number t = in.start_k;
+    for (double done = 0; any(n_steps > done); done += 1.0) {
+      const Number k1 = gain - loss * fourth_power(t);
+      const Number k2 = gain - loss * fourth_power(t + 0.5 * h * k1);
+      const Number k3 = gain - loss * fourth_power(t + 0.5 * h * k2);
+      const Number k4 = gain - loss * fourth_power(t + h * k3);
+      t += select(n_steps > done, h / 6.0 * ((k1 + k4) + 2.0 * (k2 + k3)), 0.0);
     }
     // What came in and is not in the wafer went out.
-    const double emitted = in.absorbed_w_per_m2 * in.time_s - capacity * (t - in.start_k);
+    const Number emitted = in.absorbed_w_per_m2 * in.time_s - capacity * (t - in.start_k);
     return {t, steady, emitted};
   }
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "twinline/math/number.h"
 #include "twinline/physics/quantity.h"
 
 namespace twinline {
@@ -7,25 +8,29 @@ namespace twinline {
 /// Energy of a machine from the time that it spent in each SEMI E10 state.
 /// Equations and sources: docs/methods/physics/state_energy.md.
 struct StateEnergy {
-  struct Input {
-    double productive_s;
-    double standby_s;
-    double engineering_s;
-    double scheduled_down_s;
-    double unscheduled_down_s;
-    double non_scheduled_s;
-    double productive_w;
-    double standby_w;
-    double engineering_w;
-    double scheduled_down_w;
-    double unscheduled_down_w;
-    double non_scheduled_w;
+  template <class Number>
+  struct InputOf {
+    Number productive_s;
+    Number standby_s;
+    Number engineering_s;
+    Number scheduled_down_s;
+    Number unscheduled_down_s;
+    Number non_scheduled_s;
+    Number productive_w;
+    Number standby_w;
+    Number engineering_w;
+    Number scheduled_down_w;
+    Number unscheduled_down_w;
+    Number non_scheduled_w;
   };
-  struct Output {
-    double energy_j;
-    double mean_power_w;
-    double productive_share;
+  template <class Number>
+  struct OutputOf {
+    Number energy_j;
+    Number mean_power_w;
+    Number productive_share;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "state_energy";
   static constexpr const char* kTitle = "Energy by machine state (SEMI E10)";
@@ -48,16 +53,18 @@ struct StateEnergy {
       {Role::kOutput, "mean_power_w", "W", 0, 1.000001e8, 0, "over all the time; 0 without any"},
       {Role::kOutput, "productive_share", "1", 0, 1, 0, "of the energy; 0 where there is none"}};
 
-  TWINLINE_HD Output operator()(const Input& in) const {
-    const double productive = in.productive_s * in.productive_w;
-    const double energy =
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
+    const Number productive = in.productive_s * in.productive_w;
+    const Number energy =
         (productive + in.standby_s * in.standby_w) +
         (in.engineering_s * in.engineering_w + in.scheduled_down_s * in.scheduled_down_w) +
         (in.unscheduled_down_s * in.unscheduled_down_w + in.non_scheduled_s * in.non_scheduled_w);
-    const double time = (in.productive_s + in.standby_s) +
+    const Number time = (in.productive_s + in.standby_s) +
                         (in.engineering_s + in.scheduled_down_s) +
                         (in.unscheduled_down_s + in.non_scheduled_s);
-    return {energy, time > 0 ? energy / time : 0.0, energy > 0 ? productive / energy : 0.0};
+    return {energy, select(time > 0.0, energy / time, 0.0),
+            select(energy > 0.0, productive / energy, 0.0)};
   }
 };
 

@@ -10,20 +10,24 @@ namespace twinline {
 /// Thermal oxidation of silicon: Deal and Grove's linear-parabolic law.
 /// Equations and sources: docs/methods/physics/thermal_oxidation.md.
 struct ThermalOxidation {
-  struct Input {
-    double temperature_k;
-    double time_s;
-    double initial_oxide_m;
-    double parabolic_factor_m2_per_s;
-    double parabolic_energy_ev;
-    double linear_factor_m_per_s;
-    double linear_energy_ev;
+  template <class Number>
+  struct InputOf {
+    Number temperature_k;
+    Number time_s;
+    Number initial_oxide_m;
+    Number parabolic_factor_m2_per_s;
+    Number parabolic_energy_ev;
+    Number linear_factor_m_per_s;
+    Number linear_energy_ev;
   };
-  struct Output {
-    double oxide_m;
-    double silicon_used_m;
-    double rate_m_per_s;
+  template <class Number>
+  struct OutputOf {
+    Number oxide_m;
+    Number silicon_used_m;
+    Number rate_m_per_s;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "thermal_oxidation";
   static constexpr const char* kTitle = "Thermal oxidation of silicon (Deal-Grove)";
@@ -44,18 +48,19 @@ struct ThermalOxidation {
       {Role::kOutput, "silicon_used_m", "m", 0, 1e-3, 0, "0.44 of the new oxide"},
       {Role::kOutput, "rate_m_per_s", "m/s", 0, 1e-4, 0, "growth rate at the end"}};
 
-  TWINLINE_HD Output operator()(const Input& in) const {
-    const double thermal_ev = kBoltzmannEvPerK * in.temperature_k;
-    const double parabolic =
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
+    const Number thermal_ev = kBoltzmannEvPerK * in.temperature_k;
+    const Number parabolic =
         in.parabolic_factor_m2_per_s * math::exp(-in.parabolic_energy_ev / thermal_ev);
-    const double linear = in.linear_factor_m_per_s * math::exp(-in.linear_energy_ev / thermal_ev);
+    const Number linear = in.linear_factor_m_per_s * math::exp(-in.linear_energy_ev / thermal_ev);
     // x^2 + A x = B (t + tau), solved for x without the difference of near numbers.
-    const double x0 = in.initial_oxide_m;
-    const double equivalent_s = in.time_s + x0 * x0 / parabolic + x0 / linear;
-    const double root =
+    const Number x0 = in.initial_oxide_m;
+    const Number equivalent_s = in.time_s + x0 * x0 / parabolic + x0 / linear;
+    const Number root =
         math::sqrt(1.0 + 4.0 * linear * linear * equivalent_s / parabolic);  // (2 x + A) / A
-    const double grown = 2.0 * linear * equivalent_s / (1.0 + root);
-    const double oxide = grown > x0 ? grown : x0;
+    const Number grown = 2.0 * linear * equivalent_s / (1.0 + root);
+    const Number oxide = select(grown > x0, grown, x0);
     return {oxide, 0.44 * (oxide - x0), linear / root};
   }
 };

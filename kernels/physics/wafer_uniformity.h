@@ -1,5 +1,7 @@
 #pragma once
 
+#include <utility>
+
 #include "twinline/math/square_root.h"
 #include "twinline/math/trigonometric.h"
 #include "twinline/physics/constants.h"
@@ -16,7 +18,7 @@ struct WaferMap49 {
     double y;
   };
   /// @param index 0 (centre) to 48, ring by ring, each from the x axis on.
-  TWINLINE_HD static Point point(int index) {
+  TWINLINE_HD static constexpr Point point(int index) {
     if (index == 0) return {0.0, 0.0};
     const int ring = index <= 8 ? 1 : (index <= 24 ? 2 : 3);
     const int first = 4 * ring * (ring - 1) + 1;
@@ -29,22 +31,26 @@ struct WaferMap49 {
 /// Uniformity within a wafer whose profile is a sum of low Zernike-like terms, as a 49-point map
 /// sees it. Equations and sources: docs/methods/physics/wafer_uniformity.md.
 struct WaferUniformity {
-  struct Input {
-    double mean_m;
-    double tilt_x;
-    double tilt_y;
-    double bowl;
-    double edge;
-    double saddle;
-    double saddle_45;
+  template <class Number>
+  struct InputOf {
+    Number mean_m;
+    Number tilt_x;
+    Number tilt_y;
+    Number bowl;
+    Number edge;
+    Number saddle;
+    Number saddle_45;
   };
-  struct Output {
-    double map_mean_m;
-    double map_low_m;
-    double map_high_m;
-    double sigma_nonuniformity;
-    double range_nonuniformity;
+  template <class Number>
+  struct OutputOf {
+    Number map_mean_m;
+    Number map_low_m;
+    Number map_high_m;
+    Number sigma_nonuniformity;
+    Number range_nonuniformity;
   };
+  using Input = InputOf<double>;
+  using Output = OutputOf<double>;
 
   static constexpr const char* kName = "wafer_uniformity";
   static constexpr const char* kTitle = "Within-wafer uniformity over a 49-point map";
@@ -65,30 +71,50 @@ struct WaferUniformity {
       {Role::kOutput, "range_nonuniformity", "1", 0, 1, 0, "(highest - lowest) / (2 mean)"}};
 
   /// Value at a point of the unit disc, over that at the centre.
-  TWINLINE_HD static double relative(const Input& in, WaferMap49::Point p) {
-    const double r2 = p.x * p.x + p.y * p.y;
+  template <class Number>
+  TWINLINE_HD static Number relative(const InputOf<Number>& in, WaferMap49::Point p) {
+    const Number r2 = p.x * p.x + p.y * p.y;
     return 1.0 + in.tilt_x * p.x + in.tilt_y * p.y + in.bowl * r2 + in.edge * r2 * r2 * r2 +
            in.saddle * (p.x * p.x - p.y * p.y) + in.saddle_45 * 2.0 * p.x * p.y;
   }
 
-  TWINLINE_HD Output operator()(const Input& in) const {
+  /// Sums of the value less 1 and of its square, and its ends.
+  template <class Number>
+  struct MapOf {
+    Number above;
+    Number squares;
+    Number low;
+    Number high;
+  };
+
+  template <int Index, class Number>
+  TWINLINE_HD static void add_point(const InputOf<Number>& in, MapOf<Number>& map) {
+    constexpr WaferMap49::Point kPoint = WaferMap49::point(Index);  // the compiler's work
+    const Number value = relative(in, kPoint) - 1.0;
+    map.above += value;
+    map.squares += value * value;
+    map.low = select(value < map.low, value, map.low);
+    map.high = select(value > map.high, value, map.high);
+  }
+
+  template <class Number, int... Index>
+  TWINLINE_HD static MapOf<Number> measure(const InputOf<Number>& in,
+                                           std::integer_sequence<int, Index...> /*points*/) {
+    MapOf<Number> map{0.0, 0.0, 0.0, 0.0};
+    (add_point<Index>(in, map), ...);
+    return map;
+  }
+
+  template <class Number = double>
+  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     constexpr double kPoints = WaferMap49::kPoints;
-    double above = 0;  // sums of the value less 1, and of its square
-    double squares = 0;
-    double low = 0;
-    double high = 0;
-    for (int i = 0; i < WaferMap49::kPoints; ++i) {
-      const double value = relative(in, WaferMap49::point(i)) - 1.0;
-      above += value;
-      squares += value * value;
-      low = value < low ? value : low;
-      high = value > high ? value : high;
-    }
-    const double shift = above / kPoints;
-    const double variance = squares / kPoints - shift * shift;
-    const double mean = 1.0 + shift;
-    return {in.mean_m * mean, in.mean_m * (1.0 + low), in.mean_m * (1.0 + high),
-            math::sqrt(variance > 0 ? variance : 0.0) / mean, (high - low) / (2.0 * mean)};
+    const MapOf<Number> map = measure(in, std::make_integer_sequence<int, WaferMap49::kPoints>());
+    const Number shift = map.above / kPoints;
+    const Number variance = map.squares / kPoints - shift * shift;
+    const Number mean = 1.0 + shift;
+    return {in.mean_m * mean, in.mean_m * (1.0 + map.low), in.mean_m * (1.0 + map.high),
+            math::sqrt(select(variance > 0.0, variance, 0.0)) / mean,
+            (map.high - map.low) / (2.0 * mean)};
   }
 };
 

@@ -1,19 +1,25 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <random>
 
 #include <boost/math/special_functions/erf.hpp>
 #include <doctest/doctest.h>
 
+#include "any_argument.h"
+#include "support/ulp.h"
 #include "twinline/math/normal_quantile.h"
 
 namespace twinline {
 namespace {
 
 /// In extended precision, by another algorithm.
+long double exact_quantile(double p) {
+  return -std::sqrt(2.0L) * boost::math::erfc_inv(2.0L * static_cast<long double>(p));
+}
+
 double relative_error(double p) {
-  const long double exact =
-      -std::sqrt(2.0L) * boost::math::erfc_inv(2.0L * static_cast<long double>(p));
+  const long double exact = exact_quantile(p);
   const long double difference = static_cast<long double>(math::normal_quantile(p)) - exact;
   return static_cast<double>(std::fabs(difference / exact));
 }
@@ -36,6 +42,21 @@ TEST_SUITE("math.normal_quantile") {
       worst = std::max(worst, relative_error(std::ldexp(1.37, -k - 1)));
     }
     CHECK(worst < 1e-15);
+  }
+
+  TEST_CASE("normal quantile is within 8 ulp over the whole range") {
+    std::mt19937_64 bits(51);
+    double worst = 0;
+    for (int i = 0; i < 60000; ++i) {
+      const double body = testing::between(bits, 0x1p-53, 1);
+      const double near_half = 0.5 + testing::any_size(bits, -2, 48);
+      const double tail = std::fabs(testing::any_size(bits, -1, 1020));
+      for (const double p : {body, near_half, tail}) {
+        const long double exact = exact_quantile(p);
+        worst = std::max(worst, testing::ulp_error(math::normal_quantile(p), exact));
+      }
+    }
+    CHECK(worst < 8.0);
   }
 
   TEST_CASE("normal quantile is odd about one half") {

@@ -1,0 +1,161 @@
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+#include <type_traits>
+#include <utility>
+
+#include "twinline/math/blocks.h"
+#include "twinline/math/host_device.h"
+#include "twinline/math/lanes.h"
+#include "twinline/math/number.h"
+#include "twinline/physics/evaluate.h"
+#include "twinline/physics/quantity.h"
+
+// Evaluation of a stretch of a batch on a CPU, lanes of items side by side. One source serves every
+// width: it is compiled for the processor that the build names and for those that have wider
+// registers (tile_avx2.cpp, tile_avx512.cpp), and the program takes the widest that its processor
+// has. Contraction is off and each lane has the bits of an item alone, so that the choice is not
+// seen in any result.
+
+namespace twinline {
+
+/// A batch in the memory of the processor that evaluates it: field f of item i lies at
+/// f * pitch + i.
+struct BatchView {
+  const double* taken;
+  std::size_t taken_pitch;
+  double* given;
+  std::size_t given_pitch;
+};
+
+/// Evaluates the items from begin up to end. Where one has a number outside its valid range,
+/// nothing is written and the answer is false.
+using TileFunction = bool (*)(const BatchView& batch, std::size_t begin, std::size_t end);
+
+/// Items of a good stretch: few enough that their numbers stay in the first-level cache between the
+/// check of their ranges and the evaluation, and that memory is read field beside field.
+inline constexpr std::size_t kItemsATile = 64;
+
+/// The registered model's function for 2, 4 or 8 lanes, at most math::native_lanes(); nullptr
+/// where the model is not registered.
+TileFunction find_tile_function(const ModelInfo& model, int n_lanes);
+
+namespace detail {
+
+/// Whether the numbers of a field are within their range.
+template <class Number>
+TWINLINE_HD inline bool field_in_range(const double* field, std::size_t begin, std::size_t end,
+                                       double low, double high) {
+  constexpr std::size_t kWidth = sizeof(Number) / sizeof(double);
+  auto bad = bits_of(Number(0.0));
+  std::size_t item = begin;
+  for (; item + kWidth <= end; item += kWidth) {
+    const Number number = Number::load(field + item);
+    bad = bad | bits_of(select(number >= low && number <= high, 0.0, 1.0));
+  }
+  bool good = !any(bad != 0U);
+  for (; item < end; ++item) good = good && field[item] >= low && field[item] <= high;
+  return good;
+}
+
+template <class Model, class Number, std::size_t... F>
+TWINLINE_HD inline bool tile_in_range(const BatchView& batch, std::size_t begin, std::size_t end,
+                                      std::index_sequence<F...> /*fields*/) {
+  constexpr auto& kTake = Model::kTake;
+  return (field_in_range<Number>(batch.taken + F * batch.taken_pitch, begin, end, kTake[F].low,
+                                 kTake[F].high) &&
+          ...);
+}
+
+template <class Number>
+TWINLINE_HD inline Number load_numbers(const double* from) {
+  if constexpr (std::is_same_v<Number, double>) {
+    return *from;
+  } else {
+    return Number::load(from);
+  }
+}
+
+template <class Number>
+TWINLINE_HD inline void store_numbers(const Number& numbers, double* to) {
+  if constexpr (std::is_same_v<Number, double>) {
+    *to = numbers;
+  } else {
+    numbers.store(to);
+  }
+}
+
+/// As many items as a Number holds: the first at `taken`, its results to `given`.
+template <class Model, class Number, std::size_t... In, std::size_t... Out>
+TWINLINE_HD inline void evaluate_numbers(const BatchView& batch,
+                                         std::index_sequence<In...> /*taken*/,
+                                         std::index_sequence<Out...> /*given*/) {
+  using Output = typename Model::template OutputOf<Number>;
+  const typename Model::template InputOf<Number> input{
+      load_numbers<Number>(batch.taken + In * batch.taken_pitch)...};
+  const Output output = Model{}(input);
+  Number result[sizeof...(Out)];
+  static_assert(sizeof output == sizeof result, "Output is a structure of numbers");
+  std::memcpy(&result, &output, sizeof result);
+  (store_numbers(result[Out], batch.given + Out * batch.given_pitch), ...);
+}
+
+/// The last items of a batch, where they do not fill a Number, evaluated in memory of its own.
+template <class Model, std::size_t kWidth>
+struct Edge {
+  static constexpr std::size_t kTaken = kNumbersOf<typename Model::Input>;
+  static constexpr std::size_t kGiven = kNumbersOf<typename Model::Output>;
+  static constexpr std::size_t kPitch = kWidth;
+  double taken[kTaken * kPitch];
+  double given[kGiven * kPitch];
+
+  TWINLINE_HD BatchView fill(const BatchView& from, std::size_t n_items) {
+    for (std::size_t i = 0; i < kTaken * kPitch; ++i) {
+      const std::size_t lane = i % kPitch;  // those left over repeat the last item
+      taken[i] = from.taken[i / kPitch * from.taken_pitch + (lane < n_items ? lane : n_items - 1)];
+    }
+    return {taken, kPitch, given, kPitch};
+  }
+  TWINLINE_HD void give(const BatchView& to, std::size_t n_items) const {
+    for (std::size_t f = 0; f < kGiven; ++f) {
+      std::memcpy(to.given + f * to.given_pitch, given + f * kPitch, n_items * sizeof(double));
+    }
+  }
+};
+
+}  // namespace detail
+
+/// Evaluates a stretch of a batch of any model in registers of W items.
+template <class Model, int W>
+bool evaluate_tile(const BatchView& batch, std::size_t begin, std::size_t end) {
+  // As many registers at once as the processor has room for.
+  using Several = math::Block<math::Lanes<W>, W == 8 ? 4 : 2>;
+  constexpr std::size_t kSeveral = sizeof(Several) / sizeof(double);
+  constexpr std::size_t kWidth = W;
+  constexpr std::size_t kAlone = 2;  // so few items are faster one by one
+  const std::make_index_sequence<kNumbersOf<typename Model::Input>> taken;
+  const std::make_index_sequence<kNumbersOf<typename Model::Output>> given;
+  if (!detail::tile_in_range<Model, Several>(batch, begin, end, taken)) return false;
+  const auto from = [&](std::size_t item) TWINLINE_HD {
+    return BatchView{batch.taken + item, batch.taken_pitch, batch.given + item, batch.given_pitch};
+  };
+  std::size_t item = begin;
+  for (; item + kSeveral <= end; item += kSeveral) {
+    detail::evaluate_numbers<Model, Several>(from(item), taken, given);
+  }
+  for (; item + kAlone < end; item += kWidth) {
+    detail::Edge<Model, kWidth> edge;
+    const std::size_t n_items = end - item;
+    const bool is_whole = n_items >= kWidth;
+    detail::evaluate_numbers<Model, math::Lanes<W>>(
+        is_whole ? from(item) : edge.fill(from(item), n_items), taken, given);
+    if (!is_whole) edge.give(from(item), n_items);
+  }
+  for (; item < end; ++item) {
+    detail::evaluate_numbers<Model, double>(from(item), taken, given);
+  }
+  return true;
+}
+
+}  // namespace twinline

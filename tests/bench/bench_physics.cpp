@@ -1,0 +1,179 @@
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "counted.h"
+#include "machine_peaks.h"
+#include "support/physics_inputs.h"
+#include "twinline/batch/device_info.h"
+#include "twinline/math/processor.h"
+#include "twinline/physics/evaluate_batch.h"
+#include "twinline/physics/registry.h"
+
+// Sweeps the size of the batch for every physics model on the built backend, checks of ranges and
+// copies to a device included, beside the least time that the operations and the bytes of an item
+// take on this machine's processor. Each input is read and each output written once at least.
+//
+//   bench_physics [--csv FILE] [--largest ITEMS] [--model NAME]
+
+namespace twinline::bench {
+namespace {
+
+constexpr std::size_t kParallelItems = 16384;  // from here on a batch is spread over the threads
+
+struct Options {
+  std::string csv;
+  std::string model;
+  std::size_t largest = 1'000'000;
+};
+
+Options read_options(int argc, char** argv) {
+  Options options;
+  for (int i = 1; i < argc; i += 2) {
+    const std::string name = argv[i];
+    const char* value = i + 1 < argc ? argv[i + 1] : nullptr;
+    if (value != nullptr && name == "--csv") {
+      options.csv = value;
+    } else if (value != nullptr && name == "--model") {
+      options.model = value;
+    } else if (value != nullptr && name == "--largest") {
+      options.largest = std::strtoull(value, nullptr, 10);
+    } else {
+      std::fprintf(stderr, "usage: bench_physics [--csv FILE] [--largest ITEMS] [--model NAME]\n");
+      std::exit(2);
+    }
+  }
+  return options;
+}
+
+struct Model {
+  const ModelInfo* info;
+  Operations operations;
+};
+
+template <class... Registered>
+std::vector<Model> counted_models(ModelList<Registered...> /*models*/) {
+  return {{find_model(Registered::kName), count_operations<Registered>()}...};
+}
+
+SoaBatch ordinary_batch(const ModelInfo& model, std::size_t n_items) {
+  SoaBatch batch(model.n_take, n_items);
+  std::mt19937_64 bits(1);
+  for (std::size_t i = 0; i < n_items; ++i) {
+    const std::vector<double> item = testing::ordinary_item(model, bits);
+    for (std::size_t f = 0; f < model.n_take; ++f) batch.field(f)[i] = item[f];
+  }
+  return batch;
+}
+
+class Sweep {
+ public:
+  explicit Sweep(const Options& options) : backend_(probe_devices().backend) {
+    if (!options.csv.empty()) csv_.open(options.csv);
+    csv_ << "backend,model,items,seconds,items_per_s,gflop_per_s,gbyte_per_s,bytes_per_item,"
+            "simple_per_item,divide_per_item,root_per_item,whole_per_item,limit_seconds,share_of_"
+            "limit\n";
+  }
+
+  /// @return the seconds of a call.
+  double measure(const Model& model, std::size_t n_items, MachinePeaks& peaks) {
+    const SoaBatch taken = ordinary_batch(*model.info, n_items);
+    SoaBatch given(model.info->n_give, n_items);
+    const double seconds = seconds_of([&] {
+      if (evaluate_batch(*model.info, taken, given)) std::abort();
+    });
+    const auto n = static_cast<double>(n_items);
+    const double bytes = 8.0 * static_cast<double>(model.info->n_take + model.info->n_give);
+    const Operations& each = model.operations;
+    const double flops = each.simple + each.divide + each.root;
+    const double limit = peaks.limit_s(each, n, bytes);
+    std::printf("%-21s %8zu %10.2f %10.4g %8.2f %8.2f %6.0f %8.0f %5.0f %5.0f %7.0f %9.2f %6.2f\n",
+                model.info->name, n_items, 1e9 * seconds / n, n / seconds,
+                1e-9 * n * flops / seconds, 1e-9 * n * bytes / seconds, bytes, each.simple,
+                each.divide, each.root, each.whole, 1e9 * limit / n, limit / seconds);
+    std::fflush(stdout);
+    csv_ << backend_ << ',' << model.info->name << ',' << n_items << ',' << seconds << ','
+         << n / seconds << ',' << 1e-9 * n * flops / seconds << ',' << 1e-9 * n * bytes / seconds
+         << ',' << bytes << ',' << each.simple << ',' << each.divide << ',' << each.root << ','
+         << each.whole << ',' << limit << ',' << limit / seconds << '\n';
+    return seconds;
+  }
+
+ private:
+  std::string backend_;
+  std::ofstream csv_;
+};
+
+void print_peaks(MachinePeaks& peaks) {
+  constexpr double kKilobyte = 1024;
+  std::printf(
+      "%d thread(s): %.1f Gop/s of additions and products, %.1f of divisions, %.1f of roots, %.1f "
+      "of "
+      "words; GB/s of a set of 16 KiB, 512 KiB, 16 MiB, 256 MiB: %.0f, %.0f, %.0f, %.0f\n",
+      peaks.n_threads(), 1e-9 * peaks.simple_per_s(), 1e-9 * peaks.divide_per_s(),
+      1e-9 * peaks.root_per_s(), 1e-9 * peaks.whole_per_s(),
+      1e-9 * peaks.bytes_per_s(16 * kKilobyte), 1e-9 * peaks.bytes_per_s(512 * kKilobyte),
+      1e-9 * peaks.bytes_per_s(16 * kKilobyte * kKilobyte),
+      1e-9 * peaks.bytes_per_s(256 * kKilobyte * kKilobyte));
+}
+
+/// Heat in 1024 rods: through the door of the models, and by the best loop by hand.
+void compare_heat() {
+  constexpr std::size_t kItems = 1024;
+  SoaBatch taken(HeatRod::kCells, kItems);
+  SoaBatch given(HeatRod::kCells, kItems);
+  std::mt19937_64 bits(2);
+  for (double& value : taken.values()) value = testing::unit_number(bits);
+  const BatchView batch{taken.field(0), taken.pitch(), given.field(0), given.pitch()};
+  const BenchKernels kernels = native_kernels();
+  const double door = seconds_of([&] {
+    for (std::size_t begin = 0; begin < kItems; begin += kItemsATile) {
+      kernels.heat(batch, begin, begin + kItemsATile);
+    }
+  });
+  const std::vector<double> through_the_door = given.values();
+  double best = 1e300;
+  for (const auto by_hand : kernels.heat_by_hand) {
+    best = std::min(best, seconds_of([&] { by_hand(batch, kItems); }));
+    if (given.values() != through_the_door) std::abort();
+  }
+  std::printf(
+      "heat, 64 cells x 500 steps x 1024 items, one thread: %.2f ms through the tiles (%.1f "
+      "GFLOP/s), %.2f ms by the best loop by hand: %.2f of its speed\n\n",
+      1e3 * door, 1e-9 * HeatRod::kOperations * kItems / door, 1e3 * best, best / door);
+}
+
+void run(const Options& options) {
+  const DeviceInfo device = probe_devices();
+  std::printf("backend %s, %d lanes\n", device.backend.c_str(), math::native_lanes());
+  MachinePeaks one(1);
+  MachinePeaks all(device.backend == "cuda" || device.devices.empty() ? 1
+                                                                      : device.devices[0].n_units);
+  print_peaks(one);
+  if (all.n_threads() > 1) print_peaks(all);
+  compare_heat();
+  std::printf("%-21s %8s %10s %10s %8s %8s %6s %8s %5s %5s %7s %9s %6s\n", "model", "items",
+              "ns/item", "items/s", "GFLOP/s", "GB/s", "bytes", "simple", "div", "root", "words",
+              "limit ns", "share");
+  Sweep sweep(options);
+  for (const Model& model : counted_models(Models{})) {
+    if (!options.model.empty() && options.model != model.info->name) continue;
+    double seconds = 0;
+    for (std::size_t n_items = 1; n_items <= options.largest && seconds < 1; n_items *= 10) {
+      seconds = sweep.measure(model, n_items, n_items < kParallelItems ? one : all);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace twinline::bench
+
+int main(int argc, char** argv) {
+  twinline::bench::run(twinline::bench::read_options(argc, argv));
+  return 0;
+}
