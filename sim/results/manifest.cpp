@@ -98,6 +98,7 @@ std::string manifest_json(const Manifest& manifest) {
   members.raw("complete_replications",
               array(manifest.complete, [](std::uint32_t n) { return std::to_string(n); }));
   members.raw("failures", array(manifest.failures, failure_json));
+  members.raw("warnings", array(manifest.warnings, string_of));
   members.raw("warm_up_s", number(manifest.warm_up.seconds()));
   members.raw("duration_s", number(manifest.duration.seconds()));
   members.raw("threads", std::to_string(manifest.threads));

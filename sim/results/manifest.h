@@ -37,6 +37,7 @@ struct Manifest {
   std::uint32_t replications = 0;       ///< asked for
   std::vector<std::uint32_t> complete;  ///< the numbers of those that are in the tables
   std::vector<ReplicationFailure> failures;
+  std::vector<std::string> warnings;  ///< of devices that failed
   SimTime warm_up;
   SimTime duration;
   std::uint32_t threads = 0;

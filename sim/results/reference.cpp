@@ -3,6 +3,7 @@
 #include "twinline/results/event_log.h"
 #include "twinline/results/experiment_tables.h"
 #include "twinline/results/kpi.h"
+#include "twinline/results/offload_table.h"
 #include "twinline/results/summary.h"
 #include "twinline/results/tables.h"
 
@@ -24,8 +25,9 @@ as the time between failures of a machine that never failed.
 
 - Everything is measured from the end of the warm-up to the end of the run; only `wip.csv` and
   `events.csv` show the warm-up too.
-- Equal scenarios give equal bytes, whatever the number of threads. Only `manifest.json` holds what
-  differs between two equal runs: wall time, threads and the command.
+- Equal scenarios give equal bytes, whatever the number of threads. Only `manifest.json` and
+  `offload.csv` hold what differs between two equal runs: wall time, threads, batches and the
+  command. Leave these two out when you compare results byte by byte.
 - Replications count from 0. Rows of replication k are the same whether it runs alone
   (`--replication k`) or among others.
 - Files appear whole: they are written under a hidden name, flushed and renamed, `manifest.json` last.
@@ -45,10 +47,11 @@ What made the results, and all that is needed to make them again.
 |---|---|
 | `twinline` | version, commit, compiler, and the backend that kernels run on |
 | `command` | the program and its arguments |
-| `ended` | `complete`; `failed` = some replications failed, see `failures`; `interrupted` = stopped by a signal |
+| `ended` | `complete`; `failed` = some replications failed, see `failures`; `interrupted` = stopped by a signal, or as models could be evaluated no more |
 | `seed`, `replications` | asked for; a replication is fixed by (scenario, seed, its number) |
 | `complete_replications` | the numbers of those that are in the tables |
 | `failures` | replication, seed, simulated time in seconds and reason of each that failed |
+| `warnings` | a device that failed, and what was done |
 | `warm_up_s`, `duration_s` | of the run, in seconds; the duration is without the warm-up |
 | `threads`, `wall_time_s`, `events` | how it was computed: worker threads, seconds, simulated events |
 | `tables` | the CSV files that belong to it |
@@ -109,6 +112,11 @@ std::string results_reference_markdown() {
       "data set a column, with time_ns in place of time_s, names as indices into /names and "
       "4294967295 for an empty cell",
       event_columns());
+  text += table_text("offload.csv",
+                     "one model: how its batches were evaluated. It depends on time, threads, "
+                     "cohort and batch size; of a run that was resumed it shows the last start; "
+                     "sweeps do not keep it",
+                     "where steps or stations use models", offload_columns());
   text += kManifestText;
   text += kKpiText;
   for (const KpiWord& kpi : kpi_words()) {

@@ -5,12 +5,14 @@
 
 #include "twinline/core/error.h"
 #include "twinline/results/compute_kpis.h"
+#include "twinline/results/offload_table.h"
 
 namespace twinline {
 
 namespace {
 
 constexpr const char* kSummaryFile = "summary.csv";
+constexpr const char* kOffloadFile = "offload.csv";
 constexpr const char* kEventFiles[] = {"events.csv", "events.h5"};
 constexpr const char* kManifestFile = "manifest.json";
 
@@ -20,6 +22,7 @@ std::vector<std::string> result_files() {
   std::vector<std::string> files = {kSummaryFile};
   for (const Table& table : replication_tables()) files.push_back(table.file);
   for (const char* file : kEventFiles) files.emplace_back(file);
+  files.emplace_back(kOffloadFile);
   files.emplace_back(kManifestFile);
   return files;
 }
@@ -119,32 +122,40 @@ std::vector<std::uint32_t> ResultsWriter::complete() const {
   return replications;
 }
 
-ResultsWriter::Written ResultsWriter::finish(Manifest manifest) {
+ResultsWriter::Written ResultsWriter::finish(Manifest manifest,
+                                             const std::vector<OffloadFigures>& offload) {
   // An interrupted run leaves gaps: what comes after them is complete all the same.
   for (const auto& [slot, reduced] : waiting_) {
     if (reduced != nullptr) write_slot(slot, *reduced);
   }
   waiting_.clear();
 
-  AtomicFile summary_file(folder_ / kSummaryFile);
-  summary_file.write(summary_csv(plant_, summary()));
+  std::vector<AtomicFile> of_run;
+  of_run.emplace_back(folder_ / kSummaryFile);
+  of_run.back().write(summary_csv(plant_, summary()));
+  if (!plant_.outcomes.evaluations.empty()) {
+    of_run.emplace_back(folder_ / kOffloadFile);
+    of_run.back().write(offload_csv(plant_, offload));
+  }
   manifest.complete = complete();
-  manifest.tables = {kSummaryFile};
-  for (const AtomicFile& file : files_) manifest.tables.push_back(file.path().filename());
+  for (const auto* files : {&of_run, &files_}) {
+    for (const AtomicFile& file : *files) manifest.tables.push_back(file.path().filename());
+  }
   if (events_ != nullptr) manifest.tables.push_back(events_->path().filename());
   AtomicFile manifest_file(folder_ / kManifestFile);
   manifest_file.write(manifest_json(manifest));
 
-  for (AtomicFile& file : files_) file.close();
+  for (auto* files : {&of_run, &files_}) {
+    for (AtomicFile& file : *files) file.close();
+  }
   if (events_ != nullptr) events_->close();
-  summary_file.close();
   manifest_file.close();
   // A folder without a manifest is one whose tables are being replaced.
   std::error_code ignored;
   std::filesystem::remove(folder_ / kManifestFile, ignored);
   for (AtomicFile& file : files_) file.commit();
   if (events_ != nullptr) events_->commit();
-  summary_file.commit();
+  for (AtomicFile& file : of_run) file.commit();
 
   Written written;
   for (const std::string& file : result_files()) {

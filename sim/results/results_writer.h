@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "twinline/offload/figures.h"
 #include "twinline/results/atomic_file.h"
 #include "twinline/results/event_log.h"
 #include "twinline/results/manifest.h"
@@ -61,7 +62,8 @@ class ResultsWriter {
   /// Makes all files safe on the disk, then gives them their names, manifest.json last, and removes
   /// those of an earlier run that this one does not write. `manifest.tables` and `.complete` are
   /// filled in here.
-  Written finish(Manifest manifest);
+  /// @param offload what offload.csv says, where the plant evaluates models
+  Written finish(Manifest manifest, const std::vector<OffloadFigures>& offload = {});
 
  private:
   struct Reduced {

@@ -30,6 +30,7 @@ void build_plant(Builder& builder, const std::string& folder_name) {
   build_qualifications(builder);
   build_characteristics(builder);
   build_conditions(builder);
+  name_controls(builder);
   build_model_uses(builder);
   build_networks(builder);
   build_failures(builder);

@@ -35,7 +35,7 @@ class OutcomePlant : public PlantBuilder {
   Id characteristic(const std::string& name, bool per_piece = true, Id initial = kNone,
                     std::uint32_t size = 1) {
     Outcomes& all = plant.outcomes;
-    all.characteristics.push_back({name, "1", per_piece, size, initial, all.row});
+    all.characteristics.push_back({name, "1", 1, 0, per_piece, size, initial, all.row});
     all.row += size * (per_piece ? all.max_pieces : 1);
     return static_cast<Id>(all.characteristics.size() - 1);
   }
@@ -45,7 +45,7 @@ class OutcomePlant : public PlantBuilder {
 
   Id condition(double initial = 0, std::uint32_t size = 1) {
     Outcomes& all = plant.outcomes;
-    all.conditions.push_back({"condition", "1", size, seconds(initial), all.condition_row});
+    all.conditions.push_back({"condition", size, seconds(initial), all.condition_row});
     all.condition_row += size;
     return static_cast<Id>(all.conditions.size() - 1);
   }
@@ -80,10 +80,15 @@ class OutcomePlant : public PlantBuilder {
   }
   Id copy(const InputSource& from, Id into) { return sum(from, number(0), into); }
 
+  /// @param captures of each evaluation
   Id recipe(const std::vector<Id>& evaluations, const std::vector<Capture>& captures = {}) {
     Recipe recipe;
     recipe.evaluations = evaluations;
-    recipe.captures = captures;
+    for (const Id evaluation : evaluations) {
+      plant.outcomes.evaluations[evaluation].captures = captures;
+      recipe.first_capture.push_back(recipe.n_captures);
+      recipe.n_captures += static_cast<std::uint32_t>(captures.size());
+    }
     plant.outcomes.recipes.push_back(recipe);
     return static_cast<Id>(plant.outcomes.recipes.size() - 1);
   }

@@ -70,6 +70,7 @@ CommandSyntax compare_syntax() {
   syntax.options.add_options()("force", "replace the results that are there");
   syntax.options.add_options()("threads", po::value<std::int64_t>()->value_name("N"),
                                "worker threads; all of the machine's by default");
+  add_offload_options(syntax.options);
   syntax.options.add_options()("quiet", "print nothing but warnings and errors");
   add_scenario_options(syntax.options);
   return syntax;
@@ -258,10 +259,10 @@ int compare_command(const std::vector<std::string>& arguments) {
   const std::string name =
       "compare_" + a.plant().run.name + (two ? "_" + b.plant().run.name : std::string());
   const std::filesystem::path folder = table_folder(values, name, {kFile});
-  const std::uint32_t threads = thread_option(values);
+  const Workers workers(values);
   for (System* system : {&a, &b}) {
     const Plant& plant = system->plant();
-    system->kpis = run_for_kpis(plant, plant.run.seed, 0, plant.run.replications, threads,
+    system->kpis = run_for_kpis(plant, plant.run.seed, 0, plant.run.replications, workers,
                                 quiet          ? ""
                                 : system == &a ? "A"
                                                : "B");

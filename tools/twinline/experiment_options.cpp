@@ -6,6 +6,7 @@
 
 #include "interrupt.h"
 #include "progress_bar.h"
+#include "twinline/batch/device_error.h"
 #include "twinline/results/atomic_file.h"
 #include "twinline/results/console_table.h"
 #include "twinline/scenario/text/quantity.h"
@@ -19,6 +20,13 @@ namespace fs = std::filesystem;
 std::uint32_t thread_option(const po::variables_map& values) {
   return values.count("threads") > 0 ? number_option(values, "threads", 1, 4096)
                                      : std::max(1U, std::thread::hardware_concurrency());
+}
+
+Workers::Workers(const po::variables_map& values)
+    : threads(thread_option(values)), offload(offload_option(values)) {}
+
+std::uint32_t Workers::at_once(const Plant& plant) const {
+  return plant.outcomes.evaluations.empty() ? threads : threads * offload.cohort;
 }
 
 double share_option(const po::variables_map& values, const char* name) {
@@ -77,11 +85,12 @@ void write_table(const fs::path& folder, const std::string& file, const std::str
 
 std::vector<std::vector<KpiValue>> run_for_kpis(const Plant& plant, std::uint64_t seed,
                                                 std::uint32_t first, std::uint32_t n,
-                                                std::uint32_t threads,
+                                                const Workers& workers,
                                                 const std::string& progress) {
   RunPlan plan;
   plan.seed = seed;
-  plan.threads = threads;
+  plan.threads = workers.threads;
+  plan.offload = workers.offload;
   for (std::uint32_t i = 0; i < n; ++i) plan.replications.push_back(first + i);
   KpiSink sink(n);
   ProgressBar bar(progress);
@@ -89,6 +98,7 @@ std::vector<std::vector<KpiValue>> run_for_kpis(const Plant& plant, std::uint64_
   if (!progress.empty()) show = [&](const RunProgress& now) { bar.show(now); };
   const RunReport report = run_replications(plant, plan, sink, show, catch_interrupts());
   bar.finish();
+  if (!report.device_failure.empty()) throw DeviceError(report.device_failure);
   if (report.interrupted) throw Interrupted("interrupted: nothing is written");
   if (!report.failures.empty()) {
     throw Error(failure_text(report.failures.front()) + " (scenario " + in_quotes(plant.run.name) +

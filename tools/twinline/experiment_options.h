@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "offload_options.h"
 #include "options.h"
 #include "twinline/experiment/kpi_values.h"
 #include "twinline/scenario/load.h"
@@ -28,12 +29,25 @@ std::filesystem::path table_folder(const boost::program_options::variables_map& 
 void write_table(const std::filesystem::path& folder, const std::string& file,
                  const std::string& text);
 
+/// Worker threads, and how models are evaluated.
+struct Workers {
+  explicit Workers(const boost::program_options::variables_map& values);
+
+  /// Replications of the plant at work at a time.
+  std::uint32_t at_once(const Plant& plant) const;
+
+  std::uint32_t threads;
+  OffloadPlan offload;
+};
+
 /// KPIs of replications `first` .. `first + n - 1` of a plant, in this order; progress to stderr
 /// under a name, unless that is "".
-/// @throws Interrupted after Ctrl-C; Error where a replication fails
+/// @throws Interrupted after Ctrl-C; Error where a replication fails; DeviceError where models can
+///   be evaluated no more
 std::vector<std::vector<KpiValue>> run_for_kpis(const Plant& plant, std::uint64_t seed,
                                                 std::uint32_t first, std::uint32_t n,
-                                                std::uint32_t threads, const std::string& progress);
+                                                const Workers& workers,
+                                                const std::string& progress);
 
 /// A mean with its interval for a console table, as in "41.7  40.9 .. 42.5"; "-" where it is NaN.
 std::string mean_text(double mean, double half_width);

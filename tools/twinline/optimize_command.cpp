@@ -43,6 +43,7 @@ CommandSyntax optimize_syntax() {
   syntax.options.add_options()("force", "begin anew where the folder holds another search");
   syntax.options.add_options()("threads", po::value<std::int64_t>()->value_name("N"),
                                "worker threads; all of the machine's by default");
+  add_offload_options(syntax.options);
   syntax.options.add_options()("quiet", "print nothing but warnings and errors");
   add_scenario_options(syntax.options);
   return syntax;
@@ -106,7 +107,7 @@ class DesignRunner {
       : path_(values["scenario"].as<std::string>()),
         options_(load_options(values)),
         plan_(plan),
-        threads_(thread_option(values)) {}
+        workers_(values) {}
 
   /// Finds ranges that the scenario cannot have before anything is run.
   /// @throws ScenarioError
@@ -126,7 +127,7 @@ class DesignRunner {
     const LoadedScenario scenario = load(x);
     const Plant& plant = scenario.plant;
     std::vector<std::vector<double>> values(plan_.kpis.size());
-    for (const auto& kpis : run_for_kpis(plant, plant.run.seed, first, n, threads_, "")) {
+    for (const auto& kpis : run_for_kpis(plant, plant.run.seed, first, n, workers_, "")) {
       for (std::size_t k = 0; k < plan_.kpis.size(); ++k) {
         if (const auto value = value_of(parse_kpi(plan_.kpis[k], plant), kpis)) {
           values[k].push_back(*value);
@@ -148,7 +149,7 @@ class DesignRunner {
   std::string path_;
   LoadOptions options_;
   const OptimizePlan& plan_;
-  std::uint32_t threads_;
+  Workers workers_;
 };
 
 void say(const OptimizePlan& plan, std::size_t number, const Evaluation& evaluation) {

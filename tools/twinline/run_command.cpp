@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "experiment_options.h"
 #include "interrupt.h"
+#include "offload_options.h"
 #include "progress_bar.h"
 #include "run_until.h"
 #include "scenario_options.h"
@@ -36,6 +37,7 @@ RunPlan make_plan(const po::variables_map& values, const Plant& plant) {
       values.count("replication") > 0
           ? std::vector<std::uint32_t>{number_option(values, "replication", 0, 0xfffffffeLL)}
           : first_replications(plant.run.replications);
+  plan.offload = offload_option(values);
   plan.threads = thread_option(values);
   plan.threads = std::min(
       plan.threads, static_cast<std::uint32_t>(std::max<std::size_t>(plan.replications.size(), 1)));
@@ -105,9 +107,21 @@ Manifest make_manifest(const LoadedScenario& scenario, const RunPlan& plan,
   manifest.duration = scenario.plant.run.duration;
   manifest.threads = plan.threads;
   manifest.events = report.events;
+  for (const std::string& text : {plan.offload.backend->warning(), report.device_failure}) {
+    if (!text.empty()) manifest.warnings.push_back(text);
+  }
   if (!report.failures.empty()) manifest.end = RunEnd::kFailed;
   if (report.interrupted) manifest.end = RunEnd::kInterrupted;
   return manifest;
+}
+
+/// A run that ended before all replications were done: why, and what it returns.
+std::string ended_by(const RunReport& report) {
+  return report.device_failure.empty() ? "interrupted: "
+                                       : "twinline: error: " + report.device_failure + "\n  ";
+}
+int end_code(const RunReport& report) {
+  return report.device_failure.empty() ? interrupt_exit_code() : kDeviceFailed;
 }
 
 /// Says what went wrong, and returns the exit code.
@@ -117,10 +131,10 @@ int report_end(const RunReport& report, const RunPlan& plan, std::size_t n_compl
               << failure.replication << '\n';
   }
   if (report.interrupted) {
-    std::cerr << "interrupted: " << n_complete << " of "
+    std::cerr << ended_by(report) << n_complete << " of "
               << count_text(plan.replications.size(), "replication")
               << (n_complete == 0 ? " complete, nothing is written\n" : " complete and written\n");
-    return interrupt_exit_code();
+    return end_code(report);
   }
   if (report.failures.empty()) return kOk;
   std::cerr << (n_complete == 0 ? "nothing is written\n" : "the other replications are written\n");
@@ -153,6 +167,7 @@ CommandSyntax run_syntax() {
   syntax.options.add_options()("force", "replace the results that are there");
   syntax.options.add_options()("threads", po::value<std::int64_t>()->value_name("N"),
                                "worker threads; all of the machine's by default");
+  add_offload_options(syntax.options);
   syntax.options.add_options()("replication", po::value<std::int64_t>()->value_name("K"),
                                "run only replication K, counted from 0");
   add_until_options(syntax.options);
@@ -197,9 +212,10 @@ int run_command(const std::vector<std::string>& arguments) {
   if (!quiet && goal) std::cout << headline(plant, plan) << std::endl;
 
   if (report.interrupted && checkpoints.folder() != nullptr) {
-    std::cerr << "interrupted: the state is kept in " << checkpoints.folder()->path().string()
+    std::cerr << ended_by(report) << "the state is kept in "
+              << checkpoints.folder()->path().string()
               << "\n  the same command with --resume goes on from there\n";
-    return interrupt_exit_code();
+    return end_code(report);
   }
   const std::size_t n_complete = writer.complete().size();
   if (n_complete > 0) {
@@ -208,7 +224,7 @@ int run_command(const std::vector<std::string>& arguments) {
     manifest.command.insert(manifest.command.end(), arguments.begin(), arguments.end());
     manifest.wall_time_s = std::chrono::duration<double>(Clock::now() - start).count();
     const double wall_time_s = manifest.wall_time_s;
-    const ResultsWriter::Written written = writer.finish(std::move(manifest));
+    const ResultsWriter::Written written = writer.finish(std::move(manifest), report.offload);
     if (!quiet) {
       std::cout << '\n'
                 << console_table(plant, writer.summary()) << '\n'

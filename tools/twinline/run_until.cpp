@@ -47,6 +47,8 @@ bool run_stage(const Plant& plant, RunPlan stage, std::uint32_t n, std::uint32_t
   bar.finish();
   whole.events += report.events;
   whole.interrupted = report.interrupted;
+  whole.device_failure = report.device_failure;
+  merge_figures(whole.offload, report.offload);
   whole.failures.insert(whole.failures.end(), report.failures.begin(), report.failures.end());
   return !report.interrupted && report.failures.empty();
 }

@@ -62,6 +62,7 @@ CommandSyntax select_syntax() {
   syntax.options.add_options()("force", "replace the results that are there");
   syntax.options.add_options()("threads", po::value<std::int64_t>()->value_name("N"),
                                "worker threads; all of the machine's by default");
+  add_offload_options(syntax.options);
   syntax.options.add_options()("quiet", "print nothing but warnings and errors");
   add_scenario_options(syntax.options);
   return syntax;
@@ -81,9 +82,9 @@ double number_of(const po::variables_map& values, const char* name, double low, 
 
 /// Values of replications first .. first + n - 1 of a design.
 std::vector<double> sample(const Candidate& design, std::uint64_t seed, std::uint32_t first,
-                           std::uint32_t n, std::uint32_t threads) {
+                           std::uint32_t n, const Workers& workers) {
   std::vector<double> values;
-  for (const auto& kpis : run_for_kpis(design.scenario.plant, seed, first, n, threads, "")) {
+  for (const auto& kpis : run_for_kpis(design.scenario.plant, seed, first, n, workers, "")) {
     const std::optional<double> value = value_of(design.kpi, kpis);
     if (!value) {
       throw Error("design " + in_quotes(design.name) + ": " + word(design.kpi.kpi).name +
@@ -98,15 +99,16 @@ std::vector<double> sample(const Candidate& design, std::uint64_t seed, std::uin
 /// for when it drops a design or decides are thrown away, so the outcome does not depend on how
 /// many they are.
 void race(KimNelson& procedure, const std::vector<Candidate>& designs, std::uint32_t first_stage,
-          std::uint32_t most, std::uint32_t threads, bool quiet) {
+          std::uint32_t most, const Workers& workers, bool quiet) {
   const std::uint64_t seed = designs.front().scenario.plant.run.seed;
+  const std::uint32_t at_once = workers.at_once(designs.front().scenario.plant);
   while (!procedure.decided() && procedure.rounds() < most) {
     const auto done = static_cast<std::uint32_t>(procedure.rounds());
-    const std::uint32_t block = done == 0 ? first_stage : std::max(threads, done / 10);
+    const std::uint32_t block = done == 0 ? first_stage : std::max(at_once, done / 10);
     const std::uint32_t n = std::min(block, most - done);
     std::vector<std::vector<double>> values(designs.size());
     for (const std::size_t i : procedure.survivors()) {
-      values[i] = sample(designs[i], seed, done, n, threads);
+      values[i] = sample(designs[i], seed, done, n, workers);
     }
     for (std::uint32_t j = 0; j < n && !procedure.decided(); ++j) {
       std::vector<double> round;
@@ -224,8 +226,8 @@ int select_command(const std::vector<std::string>& arguments) {
   const std::filesystem::path folder = table_folder(values, "select_" + plant.run.name, {kFile});
 
   KimNelson procedure(designs.size(), rule);
-  race(procedure, designs, static_cast<std::uint32_t>(rule.first_stage), most,
-       thread_option(values), quiet);
+  race(procedure, designs, static_cast<std::uint32_t>(rule.first_stage), most, Workers(values),
+       quiet);
   write_table(folder, kFile, select_csv(procedure, designs, rule));
   if (!quiet) {
     print_outcome(procedure, designs, rule);

@@ -12,6 +12,7 @@
 #include "gpu_binding.h"
 #include "interrupt.h"
 #include "merge_text.h"
+#include "offload_options.h"
 #include "progress_bar.h"
 #include "scenario_options.h"
 #include "twinline/experiment/sweep/run_sweep.h"
@@ -50,6 +51,7 @@ CommandSyntax sweep_syntax() {
   syntax.options.add_options()("count", "print the number of tasks and do nothing else");
   syntax.options.add_options()("threads", po::value<std::int64_t>()->value_name("N"),
                                "worker threads of each rank; the cores it may use by default");
+  add_offload_options(syntax.options, false);
   add_checkpoint_option(syntax.options);
   syntax.options.add_options()("force", "discard the sweep or the results that are there");
   syntax.options.add_options()("quiet", "print nothing but warnings and errors");
@@ -226,6 +228,7 @@ int sweep_on(Communicator& job, const po::variables_map& values) {
     code = guarded([&] {
       if (values.count("threads") > 0) number_option(values, "threads", 1, 4096);
       checkpoint_every(values);
+      offload_option(values);
       prepared = prepare(values);
       begin(values, *prepared);
       return static_cast<int>(kOk);
@@ -245,6 +248,7 @@ int sweep_on(Communicator& job, const po::variables_map& values) {
   prepared->run.threads = values.count("threads") > 0 ? number_option(values, "threads", 1, 4096)
                                                       : usable_cores(job.local_size());
   prepared->run.checkpoint_every = checkpoint_every(values);
+  prepared->run.offload = offload_option(values);
   prepared->run.checkpoint_requests = &count_checkpoint_requests();
   const std::string workers = workers_text(job, prepared->run.threads);
   if (!quiet) print_headline(*prepared, workers);
@@ -262,9 +266,11 @@ int sweep_on(Communicator& job, const po::variables_map& values) {
   const HandoutResult ended =
       run_sweep(prepared->sweep, prepared->folder, job, prepared->run, show, catch_interrupts());
   bar.finish();
+  const bool device_failed = job.sum(prepared->run.offload.backend->failed() ? 1 : 0) > 0;
   if (first) {
     const double wall_s = std::chrono::duration<double>(Clock::now() - start).count();
     code = guarded([&] { return end(*prepared, ended, wall_s, quiet); });
+    if (code == kRunFailed && device_failed) code = kDeviceFailed;
   }
   return static_cast<int>(job.share(static_cast<std::uint64_t>(code)));
 }

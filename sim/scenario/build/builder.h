@@ -71,6 +71,7 @@ struct Builder {
   Names conditions{"condition"};
   Names model_uses{"physics"};  ///< with `networks`, indices of Outcomes::evaluations
   Names networks{"model"};
+  Names controls{"control"};  ///< indices of Outcomes::controls, in the order of their tables
   std::vector<Measure> characteristic_measures;
   std::vector<Measure> condition_measures;
   std::vector<UseDraft> use_drafts;
@@ -90,6 +91,8 @@ void build_setups(Builder& builder);
 void build_qualifications(Builder& builder);
 void build_characteristics(Builder& builder);
 void build_conditions(Builder& builder);
+/// The names of the controllers, for the models that read their settings.
+void name_controls(Builder& builder);
 void build_model_uses(Builder& builder);
 void build_networks(Builder& builder);
 void build_failures(Builder& builder);

@@ -7,7 +7,7 @@ namespace {
 
 Measure read_measure(const Record& record) {
   Measure measure;
-  measure.text = record.text("unit");
+  measure.text = record.has("unit") ? record.text("unit") : "1";
   const std::optional<Unit> unit = parse_unit(measure.text);
   if (!unit) {
     record.error("unit", "unknown unit");

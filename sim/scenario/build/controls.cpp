@@ -9,6 +9,10 @@ namespace twinline {
 
 namespace {
 
+std::string control_name(const Record& record) {
+  return record.text(record.has("name") ? "name" : "adjust");
+}
+
 /// Which input of which use `adjust` names.
 struct Adjusted {
   Id use = kNone;
@@ -67,7 +71,7 @@ void read_settings(const Builder& builder, const Record& record, const Measure& 
 
 Control read_control(Builder& builder, const Record& record, const Adjusted& adjusted) {
   Control control;
-  control.name = record.has("name") ? record.text("name") : record.text("adjust");
+  control.name = control_name(record);
   control.kind = static_cast<ControlKind>(record.word("kind").value_or(0));
   control.from = characteristic_of(builder, record, "from");
   control.gain = record.number("gain");
@@ -104,6 +108,14 @@ void connect(Builder& builder, const Record& record, const Adjusted& adjusted, I
 }
 
 }  // namespace
+
+void name_controls(Builder& builder) {
+  Id id = 0;
+  for (const Record& record : builder.document.children("control")) {
+    builder.controls.add(record, record.has("name") ? "name" : "adjust", control_name(record),
+                         id++);
+  }
+}
 
 void build_controls(Builder& builder) {
   Plant& plant = builder.plant;

@@ -67,6 +67,16 @@ void add_condition(Builder& builder, const Record& record, const Value& value,
   }
 }
 
+void add_setting(Builder& builder, const Record& record, const Value& value,
+                 const std::string& subject, const Measure* measure, bool scoring, ModelUse& use) {
+  if (scoring || measure != nullptr) {
+    record.error_at(value.at, subject + ": only a [[model]] that steps name reads a setting");
+    return;
+  }
+  const Id id = builder.controls.resolve(record, value.text.substr(8), value.at);
+  if (id != kNone) add_capture(use, {CaptureKind::kControl, id, 0});
+}
+
 void add_known(const Record& record, const Value& value, const std::string& subject,
                const Measure* measure, bool scoring, ModelUse& use) {
   std::vector<std::string> names;
@@ -114,6 +124,8 @@ std::optional<InputBounds> add_input(Builder& builder, const Record& record, con
       } else {
         add_condition(builder, record, value, subject, measure, use);
       }
+    } else if (value.text.rfind("control.", 0) == 0) {
+      add_setting(builder, record, value, subject, measure, scoring, use);
     } else if (value.text.find('.') != std::string::npos) {
       add_known(record, value, subject, measure, scoring, use);
     } else {

@@ -46,12 +46,13 @@ struct SmallGates : SmallPlant {
     observe(floor, {3, 5}, 2, kNoLimit);
     floor.held = 1;
 
-    plant.models.push_back({"plasma_etch"});
+    plant.models.emplace_back();
+    plant.models.back().name = "plasma_etch";
     ModelUse use;
     use.name = "etching";
     use.model = 0;
     plant.outcomes.evaluations = {use};
-    plant.outcomes.figures = {{0, "depth_m", "m", 1, 0}, {0, "rate_m_per_s", "m/s", 2, 0}};
+    plant.outcomes.figures = {{0, "depth_m", 1, 0}, {0, "rate_m_per_s", 2, 0}};
     stats.outcomes.resize(2);
     for (const double x : {1.0, 2.0, 3.0, 4.0, 5.0}) stats.outcomes[0].add(x);
   }

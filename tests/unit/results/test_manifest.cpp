@@ -31,6 +31,7 @@ TEST_CASE("manifest: the whole text") {
   manifest.replications = 3;
   manifest.complete = {0, 2};
   manifest.failures = {{1, 7, SimTime::from_seconds(90), "broken"}};
+  manifest.warnings = {"no device"};
   manifest.duration = SimTime::from_seconds(3600);
   manifest.threads = 2;
   manifest.wall_time_s = 0.5;
@@ -55,6 +56,7 @@ TEST_CASE("manifest: the whole text") {
       "time_s": 90,
       "reason": "broken"
     }],
+  "warnings": ["no device"],
   "warm_up_s": 0,
   "duration_s": 3600,
   "threads": 2,

@@ -1,0 +1,278 @@
+#include <atomic>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "support/outcome_plant.h"
+#include "support/temporary_folder.h"
+#include "twinline/batch/device_error.h"
+#include "twinline/experiment/run_replications.h"
+#include "twinline/plant/state/state_archive.h"
+
+namespace {
+
+using namespace twinline;
+using test::TemporaryFolder;
+
+constexpr std::uint64_t kSeed = 11;
+constexpr std::uint32_t kReplications = 8;
+
+/// Only checkpoints look at what comes out.
+class NoSink : public ReplicationSink {
+ public:
+  TraceSink* begin(std::uint32_t, std::uint32_t, std::uint64_t) override { return nullptr; }
+  void complete(std::uint32_t, const ReplicationData&) override { ++n_complete; }
+  void failed(std::uint32_t) override {}
+  std::atomic<std::uint32_t> n_complete{0};
+};
+
+struct Outcome {
+  RunReport report;
+  std::uint32_t n_complete = 0;
+  std::vector<std::string> ends;  ///< bytes of the end states; "" of a replication without one
+};
+
+Outcome run(const Plant& plant, std::uint32_t threads, const OffloadPlan& offload) {
+  const TemporaryFolder folder;
+  CheckpointFolder kept(folder.path() / "kept", "line", kSeed, "0");
+  kept.prepare();
+  RunPlan plan;
+  plan.seed = kSeed;
+  plan.replications = first_replications(kReplications);
+  plan.threads = threads;
+  plan.checkpoints.folder = &kept;
+  plan.checkpoints.every = std::chrono::hours(1);
+  plan.offload = offload;
+  NoSink sink;
+  const std::atomic<bool> never{false};
+  Outcome outcome;
+  outcome.report = run_replications(plant, plan, sink, {}, never);
+  outcome.n_complete = sink.n_complete;
+  for (std::uint32_t r = 0; r < kReplications; ++r) {
+    const auto saved = kept.load(r);
+    outcome.ends.push_back(saved ? state_bytes(saved->state) : "");
+  }
+  return outcome;
+}
+
+OffloadPlan offload_of(std::uint32_t cohort, std::size_t batch_items) {
+  OffloadPlan plan;
+  plan.cohort = cohort;
+  plan.settings.batch_items = batch_items;
+  return plan;
+}
+
+std::string end_alone(const Plant& plant, std::uint32_t replication) {
+  Simulation simulation(plant, kSeed, replication);
+  simulation.advance(plant.horizon());
+  return state_bytes(simulation.state());
+}
+
+std::vector<std::string> ends_alone(const Plant& plant) {
+  std::vector<std::string> ends;
+  for (std::uint32_t r = 0; r < kReplications; ++r) ends.push_back(end_alone(plant, r));
+  return ends;
+}
+
+void resolve(Simulation& simulation, OffloadEngine& engine) {
+  REQUIRE(Simulation::resolve({&simulation}, engine).front().empty());
+}
+
+bool has_pending(const PlantState& state) {
+  for (const PendingOutcomes& pending : state.pending) {
+    if (!pending.requests.empty()) return true;
+  }
+  return false;
+}
+
+std::uint64_t items(const Outcome& outcome) {
+  std::uint64_t sum = 0;
+  for (const OffloadFigures& model : outcome.report.offload) sum += model.sizes.n_items();
+  return sum;
+}
+std::uint64_t batches(const Outcome& outcome) {
+  std::uint64_t sum = 0;
+  for (const OffloadFigures& model : outcome.report.offload) sum += model.sizes.n_batches();
+  return sum;
+}
+
+/// Evaluators that fail from the n-th batch on.
+BatchEvaluators failing_from(std::uint32_t n, bool cpu_fails) {
+  BatchEvaluators built = built_evaluators();
+  const auto count = std::make_shared<std::atomic<std::uint32_t>>(0);
+  const auto make = built.make_device;
+  built.make_device = [make, count, n]() -> BatchEvaluator {
+    return [device = make(), count, n](const OffloadModel& model, const SoaBatch& taken,
+                                       SoaBatch& given) {
+      if (++*count >= n) throw DeviceError("the device is gone");
+      return device(model, taken, given);
+    };
+  };
+  if (cpu_fails) {
+    built.cpu = [](const OffloadModel&, const SoaBatch&, SoaBatch&) -> std::optional<ItemFault> {
+      throw DeviceError("no memory");
+    };
+  }
+  return built;
+}
+
+}  // namespace
+
+TEST_SUITE("experiment.cohorts") {
+  TEST_CASE("cohort: the plant reworks and scraps and goes to its horizon") {
+    const OutcomeLine line;
+    Simulation simulation(line.plant, kSeed, 0);
+    simulation.advance(line.plant.horizon());
+    const Statistics& stats = simulation.statistics();
+    CHECK(stats.releases[0].finished > 100);
+    CHECK(stats.releases[0].reworks > 10);
+    CHECK(stats.releases[0].pieces_scrapped > 5);
+    CHECK(stats.outcomes[0].count() > 500);
+    // The chambers are machines 2 to 4, for two parts each.
+    CHECK(simulation.state().controls[4].intercept != simulation.state().controls[6].intercept);
+  }
+
+  TEST_CASE("cohort: end states do not depend on cohort and batch and threads") {
+    const OutcomeLine line;
+    const std::vector<std::string> alone = ends_alone(line.plant);
+    const Outcome one = run(line.plant, 1, offload_of(1, 4096));
+    CHECK((one.ends == alone));
+    for (std::uint32_t cohort = 1; cohort <= kReplications; ++cohort) {
+      for (const std::size_t batch_items : {1U, 7U, 4096U}) {
+        for (const std::uint32_t threads : {1U, 3U}) {
+          CAPTURE(cohort);
+          CAPTURE(batch_items);
+          CAPTURE(threads);
+          const Outcome outcome = run(line.plant, threads, offload_of(cohort, batch_items));
+          REQUIRE(outcome.n_complete == kReplications);
+          REQUIRE((outcome.ends == alone));
+          REQUIRE(items(outcome) == items(one));
+        }
+      }
+    }
+    const Outcome eight = run(line.plant, 1, offload_of(8, 4096));
+    CHECK(3 * batches(eight) < batches(one));
+    CHECK(eight.report.events == one.report.events);
+  }
+
+  TEST_CASE("cohort: slices and stops leave no trace") {
+    const OutcomeLine line;
+    OffloadEngine engine(line.plant.models);
+    for (const std::uint64_t max_events : {1U, 3U, 1000U}) {
+      Simulation simulation(line.plant, kSeed, 2);
+      for (SimTime end; end <= line.plant.horizon(); end += SimTime::from_ns(2'500'000'000)) {
+        Progress progress = Progress::kPaused;
+        while (progress != Progress::kReached) {
+          progress = simulation.advance(end, max_events);
+          if (progress == Progress::kBlocked) resolve(simulation, engine);
+        }
+      }
+      CHECK((state_bytes(simulation.state()) == end_alone(line.plant, 2)));
+    }
+  }
+
+  TEST_CASE("cohort: requests that wait are archived and forked with the state") {
+    const OutcomeLine line(600);
+    OffloadEngine engine(line.plant.models);
+    const std::string whole = end_alone(line.plant, 4);
+    Simulation simulation(line.plant, kSeed, 4);
+    int n_pending = 0;
+    int n_blocked = 0;
+    for (Progress progress = Progress::kPaused; progress != Progress::kReached;) {
+      progress = simulation.advance(line.plant.horizon(), 5);
+      if (has_pending(simulation.state()) && n_pending++ % 7 == 0) {
+        Simulation restored(line.plant, state_from_bytes(state_bytes(simulation.state())));
+        restored.advance(line.plant.horizon());
+        REQUIRE((state_bytes(restored.state()) == whole));
+      }
+      if (progress != Progress::kBlocked) continue;
+      if (n_blocked++ % 16 == 0) {
+        Simulation fork(line.plant, simulation.state());
+        REQUIRE(Simulation::resolve({&fork, &simulation}, engine)[1].empty());
+        fork.advance(line.plant.horizon());
+        REQUIRE((state_bytes(fork.state()) == whole));
+      } else {
+        resolve(simulation, engine);
+      }
+    }
+    CHECK(n_pending > 20);
+    CHECK(n_blocked > 20);
+    CHECK((state_bytes(simulation.state()) == whole));
+  }
+
+  TEST_CASE("cohort: a model's fault ends its replication and no other") {
+    const OutcomeLine line;
+    // Few of the many drawn temperatures are that high, so some replications have none.
+    BatchEvaluators evaluators = built_evaluators();
+    const auto make = evaluators.make_device;
+    evaluators.make_device = [make]() -> BatchEvaluator {
+      return [device = make()](const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
+        const auto fault = device(model, taken, given);
+        for (std::size_t i = 0; i < taken.n_items() && model.name == "cvd_deposition"; ++i) {
+          if (taken.field(0)[i] > 899.98) given.field(1)[i] = NAN;
+        }
+        return fault;
+      };
+    };
+    std::vector<Outcome> outcomes;
+    for (const std::uint32_t cohort : {1U, 8U}) {
+      OffloadPlan plan = offload_of(cohort, 64);
+      plan.backend = std::make_shared<OffloadBackend>(nullptr, evaluators);
+      outcomes.push_back(run(line.plant, 1, plan));
+    }
+    const std::vector<ReplicationFailure>& failures = outcomes[0].report.failures;
+    REQUIRE(!failures.empty());
+    REQUIRE(failures.size() < kReplications);
+    CHECK(!outcomes[0].report.interrupted);
+    CHECK((outcomes[0].ends == outcomes[1].ends));
+    REQUIRE(outcomes[1].report.failures.size() == failures.size());
+    for (std::size_t i = 0; i < failures.size(); ++i) {
+      const ReplicationFailure& other = outcomes[1].report.failures[i];
+      CHECK(failures[i].replication == other.replication);
+      CHECK(failures[i].time == other.time);
+      CHECK(failures[i].reason == other.reason);
+      CHECK(failures[i].reason.find("model \"cvd_deposition\": rate_m_per_s: expected a finite "
+                                    "number, the model gave nan") != std::string::npos);
+    }
+  }
+
+  TEST_CASE("cohort: a device that fails is warned of once and the bytes are the same") {
+    const OutcomeLine line;
+    const std::vector<std::string> alone = ends_alone(line.plant);
+    for (const std::uint32_t threads : {1U, 4U}) {
+      std::vector<std::string> warnings;
+      OffloadPlan plan = offload_of(2, 4096);
+      plan.backend = std::make_shared<OffloadBackend>(
+          [&](const std::string& text) { warnings.push_back(text); }, failing_from(100, false));
+      const Outcome outcome = run(line.plant, threads, plan);
+      CHECK((outcome.ends == alone));
+      CHECK(outcome.report.device_failure.empty());
+      REQUIRE(warnings.size() == 1);
+      CHECK(warnings[0] ==
+            "the device is gone; this batch and all further ones are evaluated on the CPU");
+      CHECK(plan.backend->warning() == warnings[0]);
+    }
+  }
+
+  TEST_CASE("cohort: with nowhere left to evaluate the run ends and keeps what is complete") {
+    const OutcomeLine line;
+    const std::vector<std::string> alone = ends_alone(line.plant);
+    const Outcome whole = run(line.plant, 1, offload_of(1, 4096));
+    OffloadPlan plan = offload_of(1, 4096);
+    const auto n = static_cast<std::uint32_t>(batches(whole) / 2);
+    plan.backend = std::make_shared<OffloadBackend>(nullptr, failing_from(n, true));
+    const Outcome outcome = run(line.plant, 1, plan);
+    CHECK(outcome.report.interrupted);
+    CHECK(outcome.report.failures.empty());
+    CHECK(outcome.report.device_failure ==
+          "a batch could be evaluated neither on the device nor on the CPU: no memory");
+    CHECK(plan.backend->failed());
+    REQUIRE(outcome.n_complete > 1);
+    REQUIRE(outcome.n_complete < kReplications);
+    for (std::uint32_t r = 0; r < kReplications; ++r) {
+      CHECK((outcome.ends[r] == (r < outcome.n_complete ? alone[r] : "")));
+    }
+  }
+}
