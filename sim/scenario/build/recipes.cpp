@@ -135,7 +135,11 @@ void build_recipes(Builder& builder) {
   build_scores(builder);
   build_steps(builder);
   if (plant.outcomes.recipes.empty() && plant.outcomes.inspections.empty()) {
-    plant.outcomes.characteristics.clear();  // nothing reads or writes them
+    // Nothing is evaluated, measured or judged: the plant carries none of it.
+    plant.models.clear();
+    plant.outcomes.characteristics.clear();
+    plant.outcomes.evaluations.clear();
+    plant.outcomes.figures.clear();
     return;
   }
   lay_out(builder);

@@ -155,6 +155,20 @@ std::string releases_toml(const Fab& fab) {
   return text;
 }
 
+/// The testbed has no process physics: something to try the evaluation of every wafer with.
+constexpr const char* kFilmOfEachWafer = R"toml(
+# Not of the testbed, and off: `--set defaults.physics=film` computes a film for each wafer at every step.
+[[characteristic]]
+name = "film"
+unit = "nm"
+
+[[physics]]
+name = "film"
+model = "cvd_deposition"
+inputs = { temperature = "normal(893.15 K, 0.5 K)", time = "10 min", gas = "1e21 1/m^3" }
+outputs = { thickness = "film" }
+)toml";
+
 std::string scenario_toml(const Fab& fab, const std::string& name) {
   std::string text =
       "# Imported from AutoSched tables of the SMT2020 testbed; README.md says what lies where.\n"
@@ -189,7 +203,7 @@ std::string scenario_toml(const Fab& fab, const std::string& name) {
     text += "[[transport]]\nfrom = " + toml(transport.from) + "\nto = " + toml(transport.to) +
             "\ntime = " + toml(transport.time) + '\n';
   }
-  return text;
+  return text + kFilmOfEachWafer;
 }
 
 std::string readme(const Fab& fab, const std::string& name) {
