@@ -15,6 +15,7 @@
 #include "twinline/physics/overlay.h"
 #include "twinline/physics/plasma_etch.h"
 #include "twinline/physics/quantity.h"
+#include "twinline/physics/random_number.h"
 #include "twinline/physics/rapid_thermal.h"
 #include "twinline/physics/state_energy.h"
 #include "twinline/physics/thermal_oxidation.h"
@@ -28,10 +29,11 @@ struct ModelList {};
 /// Every model, one line each, in alphabetical order. Batches, checks, tests and tables of the
 /// documentation follow from it (docs/extending.md).
 // clang-format off: one model a line
-using Models = ModelList<AldDeposition, Cmp, CmpEndpoint, CvdDeposition, DefectYield, DieDefects,
-                         DopantPredeposition, EtchTrace, FilmBalance, GammaWear, ImplantAnneal,
-                         LithographyCd, Overlay, PlasmaEtch, RapidThermal, ResistDevelopment,
-                         StateEnergy, ThermalOxidation, WaferUniformity, WienerWear>;
+using Models =
+    ModelList<AldDeposition, Cmp, CmpEndpoint, CvdDeposition, DefectYield, DieDefects,
+              DopantPredeposition, EtchTrace, FilmBalance, GammaWear, ImplantAnneal, LithographyCd,
+              NormalNumber, Overlay, PlasmaEtch, RapidThermal, ResistDevelopment, StateEnergy,
+              ThermalOxidation, UniformNumber, WaferUniformity, WienerWear>;
 // clang-format on
 
 /// All models in that order.

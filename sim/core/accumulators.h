@@ -174,6 +174,8 @@ class Spread {
     low_ = std::min(low_, x);
     high_ = std::max(high_, x);
   }
+  /// n of them at once, in a fixed order of its own.
+  void add(const double* x, std::size_t n);
   std::int64_t count() const { return count_; }
   /// 0 where nothing was added, like all below.
   double mean() const { return count_ == 0 ? 0.0 : origin_ + sum_ / static_cast<double>(count_); }
@@ -197,6 +199,37 @@ class Spread {
   double low_ = std::numeric_limits<double>::infinity();
   double high_ = -std::numeric_limits<double>::infinity();
 };
+
+inline void Spread::add(const double* x, std::size_t n) {
+  constexpr std::size_t kRows = 8;  // sums side by side: registers of vectors, whatever their width
+  std::size_t i = 0;
+  if (n >= kRows) {
+    if (count_ == 0) origin_ = x[0];
+    std::array<double, kRows> sum{};
+    std::array<double, kRows> squares{};
+    std::array<double, kRows> low;
+    std::array<double, kRows> high;
+    low.fill(low_);
+    high.fill(high_);
+    for (; i + kRows <= n; i += kRows) {
+      for (std::size_t k = 0; k < kRows; ++k) {
+        const double d = x[i + k] - origin_;
+        sum[k] += d;
+        squares[k] += d * d;
+        low[k] = x[i + k] < low[k] ? x[i + k] : low[k];
+        high[k] = x[i + k] > high[k] ? x[i + k] : high[k];
+      }
+    }
+    for (std::size_t k = 0; k < kRows; ++k) {
+      sum_ += sum[k];
+      squares_ += squares[k];
+      low_ = std::min(low_, low[k]);
+      high_ = std::max(high_, high[k]);
+    }
+    count_ += static_cast<std::int64_t>(i);
+  }
+  for (; i < n; ++i) add(x[i]);
+}
 
 inline void Spread::merge(const Spread& other) {
   if (count_ == 0) {

@@ -7,6 +7,7 @@
 #include "twinline/batch/soa_batch.h"
 #include "twinline/offload/backend.h"
 #include "twinline/offload/figures.h"
+#include "twinline/offload/input_draws.h"
 #include "twinline/offload/model.h"
 
 namespace twinline {
@@ -30,6 +31,8 @@ class OffloadEngine {
   /// Room for the numbers of n items of a model: fill taken(), then evaluate().
   void prepare(std::size_t model, std::size_t n_items);
   SoaBatch& taken() { return taken_; }
+  /// Draws inputs that a scenario gives by their law.
+  InputDraws& draws() { return draws_; }
   const SoaBatch& given() const { return given_; }
 
   /// Evaluates what prepare() was called for.
@@ -52,6 +55,7 @@ class OffloadEngine {
   std::size_t model_ = 0;
   SoaBatch taken_{0, 0};
   SoaBatch given_{0, 0};
+  InputDraws draws_;
   std::vector<OffloadFigures> figures_;
 };
 

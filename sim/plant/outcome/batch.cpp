@@ -9,13 +9,14 @@ namespace twinline {
 
 namespace {
 
-/// A whole number below 2^53 for each item: that of the request and the evaluation, with the number
-/// of the piece in its lowest bits.
-void fill_keys(const OutcomeRequest& request, Id evaluation, const double* piece, std::uint32_t n,
-               double* out) {
-  const std::uint64_t base = key_of(philox({{evaluation, 0, 0, 1}}, request.key)) >> 11U;
+/// A whole number below 2^53 for each item: that of the request, the model use and the input, with
+/// the number of the piece in its lowest bits.
+void fill_keys(const OutcomeRequest& request, Id use, std::uint32_t input, const double* piece,
+               std::uint32_t n, double* out) {
+  const std::uint64_t base = key_of(philox({{use, input, 0, 1}}, request.key)) >> 11U;
   for (std::uint32_t i = 0; i < n; ++i) {
-    out[i] = static_cast<double>(base ^ static_cast<std::uint64_t>(piece[i]));
+    out[i] = static_cast<double>(static_cast<std::int64_t>(
+        base ^ static_cast<std::uint64_t>(static_cast<std::int64_t>(piece[i]))));
   }
 }
 
@@ -53,16 +54,22 @@ void gather_items(const Plant& plant, const PlantState& state, const BatchPart& 
         }
         break;
       }
-      case SourceKind::kDraw:
-        for (std::uint32_t i = 0; i < part.n_items; ++i) {
-          out[i] = sample(plant.distributions[source.id], plant.empirical,
-                          keyed_uniform(request.key, id, f, static_cast<std::uint32_t>(piece[i])));
-        }
-        break;
+      case SourceKind::kDraw:  // draw_inputs() turns the keys into numbers
       case SourceKind::kKey:
-        fill_keys(request, id, piece, part.n_items, out);
+        fill_keys(request, id, f, piece, part.n_items, out);
         break;
     }
+  }
+}
+
+void draw_inputs(const Plant& plant, Id use, std::size_t first_item, std::size_t n_items,
+                 SoaBatch& taken, InputDraws& draws) {
+  const ModelUse& evaluation = plant.outcomes.evaluations[use];
+  for (std::size_t f = 0; f < evaluation.inputs.size(); ++f) {
+    const InputSource& source = evaluation.inputs[f];
+    if (source.kind != SourceKind::kDraw) continue;
+    draws.draw(plant.distributions[source.id], plant.empirical, n_items,
+               taken.field(f) + first_item);
   }
 }
 

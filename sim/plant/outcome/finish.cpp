@@ -16,8 +16,7 @@ void record_figures(Context& context, const Recipe& recipe, Id job) {
     const bool per_piece = outcomes.characteristics[figure.characteristic].per_piece;
     const double* const value = numbers_of(context, job, figure.characteristic, figure.number);
     const std::uint32_t n = per_piece ? context.state.jobs[job].pieces : 1;
-    Spread& spread = context.state.stats.outcomes[f];
-    for (std::uint32_t i = 0; i < n; ++i) spread.add(value[i]);
+    context.state.stats.outcomes[f].add(value, n);
   }
 }
 

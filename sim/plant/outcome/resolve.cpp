@@ -73,9 +73,7 @@ class Resolver {
     while (n_items_ > 0) {
       const Clock::time_point start = Clock::now();
       engine_.prepare(model, n_items_);
-      for (const CohortPart& p : parts_) {
-        gather_items(plant_, *states_[p.state], p.part, engine_.taken());
-      }
+      gather();
       const Clock::time_point gathered = Clock::now();
       if (const std::optional<ItemFault> fault = engine_.evaluate()) {
         drop(*fault);
@@ -93,6 +91,26 @@ class Resolver {
     }
     parts_.clear();
     n_items_ = 0;
+  }
+
+  void gather() {
+    for (const CohortPart& p : parts_) {
+      gather_items(plant_, *states_[p.state], p.part, engine_.taken());
+    }
+    for (std::size_t begin = 0; begin < parts_.size();) {
+      const BatchPart& first = parts_[begin].part;
+      const Id use = use_of(first);
+      std::size_t end = begin;
+      while (end < parts_.size() && use_of(parts_[end].part) == use) ++end;
+      const BatchPart& last = parts_[end - 1].part;
+      draw_inputs(plant_, use, first.first_item, last.first_item + last.n_items - first.first_item,
+                  engine_.taken(), engine_.draws());
+      begin = end;
+    }
+  }
+
+  Id use_of(const BatchPart& part) const {
+    return plant_.outcomes.recipes[part.recipe].evaluations[part.place];
   }
 
   /// Takes the run that a faulty item belongs to out of the batch.
@@ -123,8 +141,7 @@ class Resolver {
     if (request.machine != kNone) {
       text += " on machine \"" + plant_.machines[request.machine].name + "\"";
     }
-    const Id evaluation = plant_.outcomes.recipes[p.part.recipe].evaluations[p.part.place];
-    return text + ": \"" + plant_.outcomes.evaluations[evaluation].name + "\": " + fault.reason;
+    return text + ": \"" + plant_.outcomes.evaluations[use_of(p.part)].name + "\": " + fault.reason;
   }
 
   const Plant& plant_;
