@@ -6,6 +6,7 @@
 #include "support/outcome_plant_parts.h"
 #include "support/plant_run.h"
 #include "twinline/core/error.h"
+#include "twinline/physics/random_number.h"
 #include "twinline/plant/outcome/batch.h"
 
 namespace {
@@ -165,14 +166,17 @@ TEST_SUITE("plant.outcomes") {
     bench.state.pending[recipe].requests = {{request_key, bench.job(part, 3), 0}};
     const auto gathered = [&] {
       SoaBatch taken(12, 4);  // one item of another request before
-      gather_items(b.plant, bench.state, {recipe, use, 0, 1, 3}, taken);
+      gather_items(b.plant, bench.state, {recipe, 0, 0, 1, 3}, taken);
+      InputDraws draws;
+      draw_inputs(b.plant, use, 1, 3, taken, draws);
       return std::vector<Numbers>{{taken.field(0) + 1, taken.field(0) + 4},
                                   {taken.field(1) + 1, taken.field(1) + 4}};
     };
     const std::vector<Numbers> numbers = gathered();
     std::set<double> keys;
     for (std::uint32_t i = 0; i < 3; ++i) {
-      CHECK(numbers[0][i] == 2 + 2 * keyed_uniform(request_key, use, 0, i));
+      const std::uint64_t base = key_of(philox({{use, 0, 0, 1}}, request_key)) >> 11U;
+      CHECK(numbers[0][i] == UniformNumber{}({static_cast<double>(base ^ i), 2, 4}).value);
       CHECK(numbers[1][i] == std::floor(numbers[1][i]));
       CHECK(numbers[1][i] >= 0);
       CHECK(numbers[1][i] < 9007199254740992.0);
