@@ -3,7 +3,6 @@
 #include <exception>
 #include <memory>
 #include <utility>
-#include <vector>
 
 #include "twinline/batch/device_error.h"
 #include "twinline/inference/forward_batch.h"
@@ -13,67 +12,56 @@ namespace twinline {
 
 namespace {
 
-/// Runs networks, which take and give single precision; one thread at a time an object.
-class NetworkRunner {
+/// Evaluates on one device, with a stream and memory of its own. One thread at a time an object.
+class DeviceRunner {
  public:
-  void run(const Network& network, const SoaBatch& taken, SoaBatch& given) {
-    const std::size_t n = taken.n_items();
-    in_.resize(taken.n_fields(), n);
-    for (std::size_t f = 0; f < taken.n_fields(); ++f) convert(taken.field(f), n, in_.field(f));
-    forward_batch(network, in_, out_, workspace_);
-    for (std::size_t f = 0; f < given.n_fields(); ++f) convert(out_.field(f), n, given.field(f));
+  explicit DeviceRunner(const DeviceChoice& device) : stream_(device), workspace_(device) {}
+
+  std::optional<ItemFault> run(const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
+    if (model.network) {
+      run_network(*model.network, taken, given);
+      return std::nullopt;
+    }
+    const std::optional<BatchFault> fault = begin_batch(*model.physics, taken, given, stream_);
+    if (fault) return ItemFault{fault->item, describe(fault->fault)};
+    stream_.finish();
+    return std::nullopt;
   }
 
  private:
+  /// Networks take and give single precision.
+  void run_network(const Network& network, const SoaBatch& taken, SoaBatch& given) {
+    const std::size_t n = taken.n_items();
+    in_.resize(taken.n_fields(), n);
+    for (std::size_t f = 0; f < taken.n_fields(); ++f) convert(taken.field(f), n, in_.field(f));
+    begin_forward(network, in_, out_, workspace_, stream_);
+    stream_.finish();
+    for (std::size_t f = 0; f < given.n_fields(); ++f) convert(out_.field(f), n, given.field(f));
+  }
+
   template <class From, class To>
   static void convert(const From* from, std::size_t n, To* to) {
     for (std::size_t i = 0; i < n; ++i) to[i] = static_cast<To>(from[i]);
   }
 
+  Stream stream_;
+  Workspace workspace_;
   FloatBatch in_;
   FloatBatch out_;
-  Workspace workspace_;
 };
-
-std::optional<ItemFault> evaluate_built(NetworkRunner& networks, const OffloadModel& model,
-                                        const SoaBatch& taken, SoaBatch& given) {
-  if (model.network) {
-    networks.run(*model.network, taken, given);
-    return std::nullopt;
-  }
-  const auto fault = evaluate_batch(*model.physics, taken, given);
-  if (fault) return ItemFault{fault->item, describe(fault->fault)};
-  return std::nullopt;
-}
-
-std::optional<ItemFault> evaluate_on_host(const OffloadModel& model, const SoaBatch& taken,
-                                          SoaBatch& given) {
-  if (model.network) {
-    NetworkRunner().run(*model.network, taken, given);
-    return std::nullopt;
-  }
-  std::vector<double> in(model.n_take());
-  std::vector<double> out(model.n_give());
-  for (std::size_t i = 0; i < taken.n_items(); ++i) {
-    for (std::size_t f = 0; f < in.size(); ++f) in[f] = taken.field(f)[i];
-    const std::optional<RangeFault> fault = check_ranges(*model.physics, in.data());
-    if (fault) return ItemFault{i, describe(*fault)};
-    model.physics->evaluate(in.data(), out.data());
-    for (std::size_t f = 0; f < out.size(); ++f) given.field(f)[i] = out[f];
-  }
-  return std::nullopt;
-}
 
 }  // namespace
 
-BatchEvaluators built_evaluators() {
-  return {[]() -> BatchEvaluator {
-            return [networks = std::make_shared<NetworkRunner>()](
+BatchEvaluators built_evaluators(const DeviceChoice& device) {
+  return {[device]() -> BatchEvaluator {
+            return [runner = std::make_shared<DeviceRunner>(device)](
                        const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
-              return evaluate_built(*networks, model, taken, given);
+              return runner->run(model, taken, given);
             };
           },
-          evaluate_on_host};
+          [](const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
+            return DeviceRunner(DeviceChoice{}).run(model, taken, given);
+          }};
 }
 
 OffloadBackend::OffloadBackend(std::function<void(const std::string&)> warn,

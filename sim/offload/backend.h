@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "twinline/batch/device_choice.h"
 #include "twinline/batch/soa_batch.h"
 #include "twinline/offload/model.h"
 
@@ -31,8 +32,8 @@ struct BatchEvaluators {
   BatchEvaluator cpu;
 };
 
-/// The kernels' built backend, and item by item on the host.
-BatchEvaluators built_evaluators();
+/// The kernels on a device, and on the CPU where that fails.
+BatchEvaluators built_evaluators(const DeviceChoice& device = {});
 
 /// Where the batches of a run are evaluated, shared by all its engines: on the device until it
 /// fails, on the CPU from then on. Thread-safe.

@@ -2,6 +2,8 @@
 
 #include <iostream>
 
+#include "device_option.h"
+
 namespace twinline {
 
 namespace po = boost::program_options;
@@ -14,6 +16,7 @@ void add_offload_options(po::options_description& options, bool with_cohort) {
   }
   options.add_options()("batch-items", po::value<std::int64_t>()->value_name("N"),
                         "most items evaluated in one launch; 4096 by default. Changes speed only");
+  add_device_option(options);
 }
 
 OffloadPlan offload_option(const po::variables_map& values) {
@@ -23,7 +26,8 @@ OffloadPlan offload_option(const po::variables_map& values) {
     plan.settings.batch_items = number_option(values, "batch-items", 1, 100'000'000);
   }
   plan.backend = std::make_shared<OffloadBackend>(
-      [](const std::string& text) { std::cerr << "twinline: warning: " + text + '\n'; });
+      [](const std::string& text) { std::cerr << "twinline: warning: " + text + '\n'; },
+      built_evaluators(device_option(values)));
   return plan;
 }
 

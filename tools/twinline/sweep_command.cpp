@@ -223,6 +223,7 @@ int sweep_on(Communicator& job, const po::variables_map& values) {
   const bool first = job.rank() == 0;
   const bool quiet = values.count("quiet") > 0 || !first;
   std::unique_ptr<Prepared> prepared;
+  bind_gpu(build_info().backend, job.local_rank(), job.local_size());
   int code = kOk;
   if (first) {
     code = guarded([&] {
@@ -238,13 +239,13 @@ int sweep_on(Communicator& job, const po::variables_map& values) {
   if (code != kOk) return code;
   if (!first) {
     code = guarded([&] {
+      offload_option(values);
       prepared = prepare(values);
       join(*prepared);
       return static_cast<int>(kOk);
     });
     if (code != kOk) job.abort(code);
   }
-  bind_gpu(build_info().backend, job.local_rank(), job.local_size());
   prepared->run.threads = values.count("threads") > 0 ? number_option(values, "threads", 1, 4096)
                                                       : usable_cores(job.local_size());
   prepared->run.checkpoint_every = checkpoint_every(values);
