@@ -7,6 +7,7 @@
 #include "twinline/batch/device_error.h"
 #include "twinline/inference/forward_batch.h"
 #include "twinline/physics/evaluate_batch.h"
+#include "twinline/physics/wafer_map.h"
 
 namespace twinline {
 
@@ -18,8 +19,16 @@ class DeviceRunner {
   explicit DeviceRunner(const DeviceChoice& device) : stream_(device), workspace_(device) {}
 
   std::optional<ItemFault> run(const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
+    if (model.sees_wafer_map) {
+      if (const auto fault = draw_maps(taken)) return fault;
+    } else if (model.network) {
+      in_.resize(taken.n_fields(), taken.n_items());
+      for (std::size_t f = 0; f < taken.n_fields(); ++f) {
+        convert(taken.field(f), taken.n_items(), in_.field(f));
+      }
+    }
     if (model.network) {
-      run_network(*model.network, taken, given);
+      run_network(*model.network, given);
       return std::nullopt;
     }
     const std::optional<BatchFault> fault = begin_batch(*model.physics, taken, given, stream_);
@@ -29,11 +38,31 @@ class DeviceRunner {
   }
 
  private:
+  std::optional<ItemFault> draw_maps(const SoaBatch& taken) {
+    in_.resize(WaferMap::kCells, taken.n_items());
+    float map[WaferMap::kCells];
+    for (std::size_t i = 0; i < taken.n_items(); ++i) {
+      const double pattern = taken.field(1)[i];
+      const double background = taken.field(2)[i];
+      const double strength = taken.field(3)[i];
+      if (!(pattern >= 0 && pattern < kWaferPatterns && background >= 0 && strength >= 0)) {
+        return ItemFault{i,
+                         "wafer_map: expected a pattern from 0 to 5 and no negative defects, "
+                         "received " +
+                             std::to_string(pattern) + ", " + std::to_string(background) + ", " +
+                             std::to_string(strength)};
+      }
+      WaferMap{}({static_cast<std::uint64_t>(taken.field(0)[i]),
+                  static_cast<WaferPattern>(static_cast<int>(pattern)), background, strength},
+                 map);
+      for (std::size_t cell = 0; cell < WaferMap::kCells; ++cell) in_.field(cell)[i] = map[cell];
+    }
+    return std::nullopt;
+  }
+
   /// Networks take and give single precision.
-  void run_network(const Network& network, const SoaBatch& taken, SoaBatch& given) {
-    const std::size_t n = taken.n_items();
-    in_.resize(taken.n_fields(), n);
-    for (std::size_t f = 0; f < taken.n_fields(); ++f) convert(taken.field(f), n, in_.field(f));
+  void run_network(const Network& network, SoaBatch& given) {
+    const std::size_t n = given.n_items();
     begin_forward(network, in_, out_, workspace_, stream_);
     stream_.finish();
     for (std::size_t f = 0; f < given.n_fields(); ++f) convert(out_.field(f), n, given.field(f));

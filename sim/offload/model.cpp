@@ -5,7 +5,10 @@
 
 namespace twinline {
 
-std::size_t OffloadModel::n_take() const { return network ? network->n_inputs() : physics->n_take; }
+std::size_t OffloadModel::n_take() const {
+  if (sees_wafer_map) return kWaferMapNumbers;
+  return network ? network->n_inputs() : physics->n_take;
+}
 
 std::size_t OffloadModel::n_give() const {
   return network ? network->n_outputs() : physics->n_give;

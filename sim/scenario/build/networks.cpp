@@ -4,6 +4,7 @@
 #include "twinline/inference/load_onnx.h"
 #include "twinline/inference/model_file_error.h"
 #include "twinline/inference/network.h"
+#include "twinline/physics/wafer_map.h"
 #include "twinline/scenario/build/model_inputs.h"
 #include "twinline/scenario/text/spelling.h"
 
@@ -30,6 +31,44 @@ std::set<std::string> scoring_models(const Builder& builder) {
     if (draft.record.has("dispatch_model")) names.insert(draft.record.text("dispatch_model"));
   }
   return names;
+}
+
+/// "wafer_map(pattern, background, strength)": the three sources; none where it is something else.
+std::vector<Value> wafer_map_arguments(const Record& record) {
+  const std::vector<Value> inputs = record.texts("inputs");
+  constexpr std::string_view kCall = "wafer_map(";
+  if (inputs.size() != 1 || inputs.front().text.rfind(kCall, 0) != 0) return {};
+  std::vector<Value> arguments;
+  std::string_view rest = std::string_view(inputs.front().text).substr(kCall.size());
+  if (rest.empty() || rest.back() != ')') return {};
+  rest.remove_suffix(1);
+  while (true) {
+    const std::size_t end = rest.find_first_of(",;");
+    std::string_view part = rest.substr(0, end);
+    while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
+    while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
+    arguments.push_back(cell_value(std::string(part), inputs.front().at));
+    if (end == std::string_view::npos) return arguments;
+    rest.remove_prefix(end + 1);
+  }
+}
+
+/// The network looks at a map that is drawn for each item.
+void read_wafer_map(Builder& builder, const Record& record, const std::vector<Value>& arguments,
+                    OffloadModel& model, ModelUse& use) {
+  model.sees_wafer_map = true;
+  if (arguments.size() + 1 != kWaferMapNumbers || model.network->n_inputs() != WaferMap::kCells) {
+    record.fault("inputs", "expected wafer_map(pattern, background, strength) and a network of " +
+                               std::to_string(WaferMap::kCells) + " inputs; this one takes " +
+                               std::to_string(model.network->n_inputs()));
+    return;
+  }
+  InputSource key;
+  key.kind = SourceKind::kKey;
+  use.inputs.push_back(key);
+  for (const Value& value : arguments) {
+    add_input(builder, record, value, "inputs", nullptr, false, use);
+  }
 }
 
 void read_inputs(Builder& builder, const Record& record, bool scoring, std::size_t n_wanted,
@@ -96,8 +135,16 @@ void build_networks(Builder& builder) {
     use.per_piece = !scores && record.word("each") != 1U;
     if (const std::shared_ptr<const Network> network = load_network(builder, record)) {
       use.model = static_cast<Id>(builder.plant.models.size());
-      builder.plant.models.push_back({use.name, nullptr, network});
-      read_inputs(builder, record, scores, network->n_inputs(), use);
+      OffloadModel model;
+      model.name = use.name;
+      model.network = network;
+      const std::vector<Value> map = wafer_map_arguments(record);
+      if (!map.empty() && !scores) {
+        read_wafer_map(builder, record, map, model, use);
+      } else {
+        read_inputs(builder, record, scores, network->n_inputs(), use);
+      }
+      builder.plant.models.push_back(std::move(model));
       if (scores) {
         add_score(builder, record, network->n_outputs(), use);
       } else {

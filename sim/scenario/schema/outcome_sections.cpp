@@ -101,7 +101,8 @@ const Section& model_section() {
            "inputs", FieldType::kTexts,
            "What it takes, in its order: characteristics, `machine.CONDITION`, "
            "`control.NAME` (its setting), `task.process_time`, numbers or distributions; a row or "
-           "a history fills as many inputs as it has numbers. For dispatching: "
+           "a history fills as many inputs as it has numbers. `wafer_map(pattern, background, "
+           "strength)` alone: a map of 16 x 16 dies, drawn. For dispatching: "
            "`job.waiting_time_h`, `job.slack_h`, "
            "`job.remaining_work_h`, `job.work_h`, `job.priority`, `job.pieces`, "
            "`job.setup_needed`, `station.queue_length`.")

@@ -158,19 +158,23 @@ std::optional<Unit> parse_unit(std::string_view text) {
 }
 
 std::string name_without_unit(std::string_view name, std::string_view unit) {
+  // A unit in a name: letters small, "/" as per, a square root as root, powers as their number.
   std::string suffix;
-  for (const char c : unit) {
-    if (c == '/') {
-      suffix += suffix.empty() ? "per_" : "_per_";
-    } else if (c >= 'A' && c <= 'Z') {
-      suffix += static_cast<char>(c - 'A' + 'a');
-    } else if (c >= 'a' && c <= 'z') {
-      suffix += c;
-    } else if (c >= '2' && c <= '9') {
-      suffix += c;
-    } else if (c == ' ') {
-      suffix += '_';
+  std::string word;
+  for (std::size_t i = 0; i <= unit.size(); ++i) {
+    const char c = i < unit.size() ? unit[i] : ' ';
+    const bool upper = c >= 'A' && c <= 'Z';
+    if (upper || (c >= 'a' && c <= 'z')) {
+      word += upper ? static_cast<char>(c - 'A' + 'a') : c;
+      continue;
     }
+    const bool root = unit.substr(i, 4) == "^0.5";
+    suffix += (root ? "root_" : "") + word;
+    word.clear();
+    if (root) i += 3;
+    if (c == '/') suffix += suffix.empty() ? "per_" : "_per_";
+    if (c >= '2' && c <= '9') suffix += c;
+    if (c == ' ' && i < unit.size()) suffix += '_';
   }
   const std::size_t n = suffix.size() + 1;
   const bool ends =
