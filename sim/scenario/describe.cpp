@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "twinline/physics/quantity.h"
 #include "twinline/scenario/text/quantity.h"
 
 namespace twinline {
@@ -127,6 +128,9 @@ std::string features_of(const Plant& plant, const Station& station) {
   if (station.n_maintenances > 0) {
     add(count_text(station.n_maintenances, "maintenance"));
   }
+  if (station.score_recipe != kNone) {
+    add("learned dispatching");
+  }
   if (station.needs_operators) {
     add("operators");
   }
@@ -152,6 +156,47 @@ std::string stations_text(const Plant& plant) {
     text += "  ... and " + std::to_string(plant.stations.size() - kMaxNamed) + " more\n";
   }
   return text + "\n";
+}
+
+/// The names of some things in a line of its own, each once; "" where there are none.
+std::string names_line(const std::string& what, const std::vector<std::string>& names) {
+  std::vector<std::string> known;
+  std::string text;
+  for (const std::string& name : names) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    if (known.size() == kMaxNamed) break;
+    text += (known.empty() ? "" : ", ") + name;
+    known.push_back(name);
+  }
+  const std::string heading = "  " + what + std::string(13 - what.size(), ' ');
+  return known.empty() ? "" : heading + text + "\n";
+}
+
+template <class Thing>
+std::string names_line(const std::string& what, const std::vector<Thing>& things) {
+  std::vector<std::string> names;
+  for (const Thing& thing : things) names.push_back(thing.name);
+  return names_line(what, names);
+}
+
+/// What is computed, measured, judged and controlled.
+std::string outcomes_text(const Plant& plant) {
+  const Outcomes& outcomes = plant.outcomes;
+  std::vector<std::string> physics;
+  std::vector<std::string> networks;
+  for (const ModelUse& use : outcomes.evaluations) {
+    const ModelInfo* const info = plant.models[use.model].physics;
+    if (info == nullptr) {
+      networks.push_back(use.name);
+    } else {
+      physics.push_back(use.name == info->name ? use.name : use.name + " (" + info->name + ")");
+    }
+  }
+  const std::string text =
+      names_line("physics", physics) + names_line("networks", networks) +
+      names_line("conditions", outcomes.conditions) + names_line("gauges", outcomes.gauges) +
+      names_line("controllers", outcomes.controls) + names_line("gates", outcomes.gates);
+  return text.empty() ? "" : text + "\n";
 }
 
 std::string way_text(const Plant& plant, const Release& release) {
@@ -184,7 +229,7 @@ std::string releases_text(const Plant& plant) {
 
 std::string describe_text(const Plant& plant) {
   return settings_text(plant) + counts_text(plant) + parts_text(plant) + stations_text(plant) +
-         releases_text(plant);
+         outcomes_text(plant) + releases_text(plant);
 }
 
 }  // namespace twinline

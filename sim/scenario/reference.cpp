@@ -23,6 +23,13 @@ A scenario is a folder with `scenario.toml` and, for long tables, CSV files besi
   `"normal(mean, sd)"` (truncated at 0), `"lognormal(mean, cv 1.1)"` (its own mean and coefficient
   of variation), `"weibull(shape, scale)"`, `"gamma(shape, scale)"`, `"erlang(k, mean)"`,
   `"beta(alpha, beta, low, high)"`, `"empirical(file.csv)"`.
+- **Quantities** of physics, metrology, gates and control carry a unit: `"175 degC"`, `"20.7 kPa"`,
+  `"30 mJ/cm^2"`, `"60 rpm"`, `"-2 nm/s"`, in any unit of the right kind: products and quotients of
+  `m g s K A N Pa bar Torr J eV W V Hz rad rpm min h d wk` and more, with SI prefixes. A pure number is bare. In a
+  distribution each parameter has its own: `"normal(20.7 kPa, 0.1 kPa)"`; here a normal is not truncated.
+- **Names of model inputs and outputs** are the model's, without unit: `time`, not `time_s`; `twinline models NAME` lists
+  them. An input is a quantity, a distribution, a characteristic's name or `machine.CONDITION`; networks know
+  `control.NAME` too.
 - **Probabilities** are bare numbers from 0 to 1.
 - **CSV** is RFC 4180 with a header line. Columns may stand in any order, those that are not needed
   may be absent, an empty cell is the default, lines that begin with `#` are comments. A list in a

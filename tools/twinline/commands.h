@@ -23,6 +23,7 @@ int analyze_command(const std::vector<std::string>& arguments);
 int optimize_command(const std::vector<std::string>& arguments);
 int import_command(const std::vector<std::string>& arguments);
 int report_command(const std::vector<std::string>& arguments);
+int models_command(const std::vector<std::string>& arguments);
 int devices_command(const std::vector<std::string>& arguments);
 int schema_command(const std::vector<std::string>& arguments);
 int version_command(const std::vector<std::string>& arguments);

@@ -30,6 +30,7 @@ constexpr Command kCommands[] = {
     {"select", "which of several designs is best, with stated probability", select_command},
     {"optimize", "search the best values of some factors within a budget", optimize_command},
     {"schema", "print the reference of scenarios, plans or results", schema_command},
+    {"models", "process models that scenarios can name, and their quantities", models_command},
     {"devices", "what can run kernels: this machine's CPU and its CUDA devices", devices_command},
     {"version", "version, commit, compiler and what is built in", version_command}};
 

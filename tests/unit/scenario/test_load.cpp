@@ -146,4 +146,62 @@ TEST_CASE("describe: what was read with units") {
         "  pa       pa    every 3.00 h on average, 56.00 a week  0         -\n");
 }
 
+TEST_CASE("describe: physics, conditions, gauges, controllers and gates by name") {
+  SmallScenario scenario;
+  scenario.files["route.csv"] =
+      "step,station,process,physics\ns1,litho,55 min,polish\ns2,etch,30 min,\n";
+  scenario.more = R"toml(
+[[characteristic]]
+name = "removed"
+unit = "nm"
+
+[[characteristic]]
+name = "seen"
+unit = "nm"
+
+[[condition]]
+name     = "pad_age"
+unit     = "h"
+grows    = "1 s"
+by       = "process_second"
+stations = ["litho"]
+
+[[physics]]
+name    = "polish"
+model   = "cmp"
+inputs  = { time = "60 s", pressure = "20 kPa", platen_speed = "60 rpm", carrier_speed = "60 rpm", pad_age = "machine.pad_age" }
+outputs = { removed_mean = "removed" }
+
+[[metrology]]
+name    = "thickness"
+after   = "s2"
+measure = "removed"
+into    = "seen"
+
+[[control]]
+name   = "time"
+adjust = "polish.time"
+after  = "s2"
+from   = "seen"
+target = "150 nm"
+slope  = "2.3 nm/s"
+start  = "60 s"
+
+[[gate]]
+name  = "removal"
+after = "s2"
+check = "removed"
+low   = "100 nm"
+)toml";
+  const std::string text = describe_text(scenario.plant());
+  CAPTURE(text);
+  CHECK(text.find("\n"
+                  "  physics      polish (cmp)\n"
+                  "  conditions   pad_age\n"
+                  "  gauges       thickness\n"
+                  "  controllers  time\n"
+                  "  gates        removal\n"
+                  "\n  release ") != std::string::npos);
+}
+
 TEST_SUITE_END();
