@@ -46,6 +46,12 @@ void grow(Context& context, const Task& task, const Growth& growth) {
   push(context, task.machine, growth.condition, before + amount * count);
 }
 
+/// What is evaluated for a job at its step; a batch may hold jobs of several steps.
+const Recipe* recipe_of(const Context& context, Id job) {
+  const Id recipe = context.plant.steps[context.state.jobs[job].step].recipe;
+  return recipe == kNone ? nullptr : &context.plant.outcomes.recipes[recipe];
+}
+
 /// Pieces are processed one after the other.
 double duration_of(Context& context, Id job, Id characteristic) {
   const bool per_piece = context.plant.outcomes.characteristics[characteristic].per_piece;
@@ -58,11 +64,12 @@ double duration_of(Context& context, Id job, Id characteristic) {
 
 void take_duration(Context& context, Task& task) {
   const Step& step = context.plant.steps[context.state.jobs[task.first_job].step];
-  const Recipe& recipe = context.plant.outcomes.recipes[step.recipe];
   task.awaits_duration = false;
   SimTime longest;
   for (Id job = task.first_job; job != kNone; job = context.state.jobs[job].next) {
-    const double seconds = duration_of(context, job, recipe.duration);
+    const Recipe* const recipe = recipe_of(context, job);
+    if (recipe == nullptr || recipe->duration == kNone) continue;
+    const double seconds = duration_of(context, job, recipe->duration);
     longest = std::max(longest, SimTime::from_seconds(std::clamp(seconds, 0.0, kLongestDraw)));
   }
   const SimTime more = longest - (task.phase_end[2] - task.phase_end[1]);
@@ -78,13 +85,12 @@ void take_duration(Context& context, Task& task) {
 
 void finish_outcomes(Context& context, const Task& task, const Step& step) {
   const Outcomes& outcomes = context.plant.outcomes;
-  if (step.recipe != kNone) {
-    const Recipe& recipe = outcomes.recipes[step.recipe];
-    for (Id job = task.first_job; job != kNone; job = context.state.jobs[job].next) {
-      record_figures(context, recipe, job);
-      for (const Recipe::Write& write : recipe.writes) {
-        push(context, task.machine, write.condition, mean_of(context, job, write.characteristic));
-      }
+  for (Id job = task.first_job; job != kNone; job = context.state.jobs[job].next) {
+    const Recipe* const recipe = recipe_of(context, job);
+    if (recipe == nullptr) continue;
+    record_figures(context, *recipe, job);
+    for (const Recipe::Write& write : recipe->writes) {
+      push(context, task.machine, write.condition, mean_of(context, job, write.characteristic));
     }
   }
   const Station& station = context.plant.stations[step.station];

@@ -79,14 +79,17 @@ void submit(Context& context, Id recipe, const Asking& asking) {
 
 }  // namespace
 
-void submit_outcomes(Context& context, const Task& task, const Step& step) {
-  const Recipe& recipe = context.plant.outcomes.recipes[step.recipe];
-  for (Id job = task.first_job; job != kNone; job = context.state.jobs[job].next) {
-    submit(context, step.recipe, {job, task.machine, &task});
+void submit_outcomes(Context& context, const Task& task) {
+  bool asked = false;
+  // A batch may hold jobs of several steps.
+  for (Id id = task.first_job; id != kNone; id = context.state.jobs[id].next) {
+    const Id recipe = context.plant.steps[context.state.jobs[id].step].recipe;
+    if (recipe == kNone) continue;
+    submit(context, recipe, {id, task.machine, &task});
+    asked = true;
   }
-  if (recipe.evaluations.empty()) return;
   SimTime& needed = context.state.outcomes_needed;
-  needed = std::min(needed, context.now() + task.phase_end[2]);
+  if (asked) needed = std::min(needed, context.now() + task.phase_end[2]);
 }
 
 void submit_scores(Context& context, Id station) {

@@ -6,7 +6,7 @@ namespace twinline {
 
 /// Asks for the outcomes of a task that begins now, by the end of its processing (or by its
 /// earliest end, where an outcome sets the duration).
-void submit_outcomes(Context& context, const Task& task, const Step& step);
+void submit_outcomes(Context& context, const Task& task);
 
 /// Asks for the scores of all jobs that wait at a station, now.
 void submit_scores(Context& context, Id station);

@@ -207,7 +207,8 @@ void finish_task(Context& context, Id id) {
   const std::uint32_t pieces = task.pieces;
   Id job = task.first_job;
   const Step& step = context.plant.steps[state.jobs[job].step];
-  if (step.recipe != kNone || context.plant.stations[step.station].n_growths > 0) {
+  const bool grows = context.plant.stations[step.station].n_growths > 0;
+  if (grows || !context.plant.outcomes.recipes.empty()) {
     finish_outcomes(context, task, step);
   }
   next_epoch(task);
@@ -248,7 +249,7 @@ void start_task(Context& context, Id machine_id, Id first_job, std::uint32_t n_j
   machine.newest_task = id;
   if (machine.n_tasks++ == 0) start_busy_clocks(context, machine_id);
   begin_jobs(context, task);
-  if (step.recipe != kNone) submit_outcomes(context, task, step);
+  if (!context.plant.outcomes.recipes.empty()) submit_outcomes(context, task);
   run_segment(context, id);
   if (state.tasks[id].running) {
     set_state(context, machine_id, MachineState::kProcessing);
