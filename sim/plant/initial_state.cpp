@@ -41,6 +41,7 @@ void make_stations(const Plant& plant, PlantState& state) {
     StationState& s = state.stations[step.station];
     s.has_setups = s.has_setups || step.setup != kNone;
     s.uses_resources = s.uses_resources || step.resource != kNone;
+    s.has_outcomes = s.has_outcomes || step.recipe != kNone;
     s.diverts = s.diverts || (step.window_closed != kNone &&
                               plant.windows[step.window_closed].action != WindowAction::kCount);
   }
@@ -53,6 +54,7 @@ void make_stations(const Plant& plant, PlantState& state) {
     s.machine_choice = station.machine_choice;
     s.capacity = station.capacity;
     s.learned = station.score_recipe != kNone;
+    s.has_outcomes = s.has_outcomes || station.n_growths > 0;
     s.location = station.location;
     for (std::uint32_t i = 0; i < station.n_failures; ++i) {
       const FailureClock clock = plant.failures[station.first_failure + i].clock;

@@ -83,7 +83,7 @@ void take_duration(Context& context, Task& task) {
   task.next_process = task.total();
 }
 
-void finish_outcomes(Context& context, const Task& task, const Step& step) {
+void finish_outcomes(Context& context, const Task& task) {
   const Outcomes& outcomes = context.plant.outcomes;
   for (Id job = task.first_job; job != kNone; job = context.state.jobs[job].next) {
     const Recipe* const recipe = recipe_of(context, job);
@@ -93,11 +93,12 @@ void finish_outcomes(Context& context, const Task& task, const Step& step) {
       push(context, task.machine, write.condition, mean_of(context, job, write.characteristic));
     }
   }
-  const Station& station = context.plant.stations[step.station];
+  const Id id = context.state.machines[task.machine].station;
+  const Station& station = context.plant.stations[id];
   for (Id g = station.first_growth; g < station.first_growth + station.n_growths; ++g) {
     grow(context, task, outcomes.growths[g]);
   }
-  if (context.state.stations[step.station].has_condition_downs) {
+  if (context.state.stations[id].has_condition_downs) {
     strike_by_condition(context, task.machine);
   }
 }

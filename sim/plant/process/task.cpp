@@ -206,11 +206,7 @@ void finish_task(Context& context, Id id) {
   stats.pieces += task.pieces;
   const std::uint32_t pieces = task.pieces;
   Id job = task.first_job;
-  const Step& step = context.plant.steps[state.jobs[job].step];
-  const bool grows = context.plant.stations[step.station].n_growths > 0;
-  if (grows || !context.plant.outcomes.recipes.empty()) {
-    finish_outcomes(context, task, step);
-  }
+  if (state.stations[machine.station].has_outcomes) finish_outcomes(context, task);
   next_epoch(task);
   task.next = state.free_task;
   state.free_task = id;
@@ -249,7 +245,7 @@ void start_task(Context& context, Id machine_id, Id first_job, std::uint32_t n_j
   machine.newest_task = id;
   if (machine.n_tasks++ == 0) start_busy_clocks(context, machine_id);
   begin_jobs(context, task);
-  if (!context.plant.outcomes.recipes.empty()) submit_outcomes(context, task);
+  if (state.stations[machine.station].has_outcomes) submit_outcomes(context, task);
   run_segment(context, id);
   if (state.tasks[id].running) {
     set_state(context, machine_id, MachineState::kProcessing);

@@ -34,6 +34,7 @@ struct alignas(64) StationState {
   bool learned = false;  ///< ranks by scores
   bool scored = false;   ///< while dirty: the scores of this instant are asked for
   bool has_condition_downs = false;
+  bool has_outcomes = false;  ///< a step here evaluates something, or conditions grow
   MachineChoice machine_choice = MachineChoice::kLongestIdle;
   std::uint8_t n_ranking = 0;
   std::uint8_t n_static_keys = 0;

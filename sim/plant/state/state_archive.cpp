@@ -39,7 +39,7 @@ constexpr std::size_t kFieldCount<Waiting> = 6;
 template <>
 constexpr std::size_t kFieldCount<WaitingQueue> = 2;
 template <>
-constexpr std::size_t kFieldCount<StationState> = 27;
+constexpr std::size_t kFieldCount<StationState> = 28;
 template <>
 constexpr std::size_t kFieldCount<ReleaseState> = 3;
 template <>
