@@ -62,6 +62,21 @@ double duration_of(Context& context, Id job, Id characteristic) {
 
 }  // namespace
 
+void plan_duration(const Context& context, Task& task, SimTime& process) {
+  SimTime earliest;
+  bool drawn = false;
+  for (Id job = task.first_job; job != kNone; job = context.state.jobs[job].next) {
+    const Recipe* const recipe = recipe_of(context, job);
+    if (recipe == nullptr || recipe->duration == kNone) {
+      drawn = true;
+      continue;
+    }
+    task.awaits_duration = true;
+    earliest = std::max(earliest, recipe->earliest);
+  }
+  if (task.awaits_duration) process = drawn ? std::max(process, earliest) : earliest;
+}
+
 void take_duration(Context& context, Task& task) {
   const Step& step = context.plant.steps[context.state.jobs[task.first_job].step];
   task.awaits_duration = false;

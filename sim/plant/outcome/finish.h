@@ -4,6 +4,10 @@
 
 namespace twinline {
 
+/// Where outcomes set the process time of some jobs of a task: plans its earliest end, for which
+/// jobs without count as drawn.
+void plan_duration(const Context& context, Task& task, SimTime& process);
+
 /// The task's outcomes are known: sets its process time.
 void take_duration(Context& context, Task& task);
 

@@ -89,10 +89,7 @@ void plan_phases(Context& context, Task& task, const Step& step, const Job& job)
       process = process * std::int64_t{task.pieces};
     }
   }
-  if (step.recipe != kNone && context.plant.outcomes.recipes[step.recipe].duration != kNone) {
-    process = context.plant.outcomes.recipes[step.recipe].earliest;
-    task.awaits_duration = true;
-  }
+  if (context.state.stations[step.station].has_outcomes) plan_duration(context, task, process);
   task.loaded = setup + load;
   const SimTime ready = process_begin(context, task, machine.newest_task);
   task.phase_end[0] = setup;
