@@ -87,6 +87,10 @@ double triangular_quantile(const Distribution& f, double u) {
                          : f.c - std::sqrt((1.0 - u) * span * (f.c - f.b));
 }
 
+double geometric_quantile(const Distribution& f, double u) {
+  return f.a * std::fmax(1.0, std::ceil(log_one_plus(-u) / f.b));
+}
+
 double truncated_normal_quantile(const Distribution& f, double u) {
   // Bounds above the mean are mirrored (p, q are then upper tails), where probabilities keep
   // their digits.
@@ -216,6 +220,17 @@ Distribution erlang(int phases, double mean) {
   return phases == 1 ? exponential(mean) : gamma(phases, mean / phases);
 }
 
+Distribution geometric(double slot, double success) {
+  require_positive("geometric", "slot", slot);
+  require(success > 0 && success <= 1,
+          "geometric: the probability must lie in (0, 1], received " + text(success));
+  if (success == 1) {
+    return constant(slot);
+  }
+  return make(DistributionKind::kGeometric, slot, log_one_plus(-success), slot / success,
+              slot * slot * (1.0 - success) / (success * success));
+}
+
 Distribution beta(double alpha, double beta, double low, double high) {
   require_positive("beta", "alpha", alpha);
   require_positive("beta", "beta", beta);
@@ -247,6 +262,8 @@ double quantile(const Distribution& f, const EmpiricalTable& table, double u) {
       return f.a + f.b * math::normal_quantile(u);
     case DistributionKind::kTruncatedNormal:
       return truncated_normal_quantile(f, u);
+    case DistributionKind::kGeometric:
+      return geometric_quantile(f, u);
     case DistributionKind::kLognormal:
       return math::exp(f.a + f.b * math::normal_quantile(u));
     case DistributionKind::kWeibull:

@@ -18,6 +18,7 @@ enum class DistributionKind : std::uint8_t {
   kWeibull,          ///< a = shape, b = scale
   kGamma,            ///< a = shape, b = scale (Erlang is the gamma of integer shape)
   kBeta,             ///< a = alpha, b = beta, scaled to [c, d]
+  kGeometric,        ///< a = slot, b = log of the probability of going on
   kEmpirical,        ///< table of cumulative points; a = first index, b = number of points
 };
 
@@ -54,6 +55,8 @@ Distribution lognormal(double mean, double cv);
 Distribution weibull(double shape, double scale);
 Distribution gamma(double shape, double scale);
 Distribution erlang(int phases, double mean);
+/// The slots up to and with the first success: slot x k with probability p (1 - p)^(k - 1).
+Distribution geometric(double slot, double success);
 Distribution beta(double alpha, double beta, double low, double high);
 /// Appends the points to `table`. `discrete`: each value is an atom with the given weight;
 /// otherwise the values are observations and the quantile function is linear between them, from the

@@ -49,6 +49,8 @@ std::size_t n_entities(const Plant& plant, Scope scope) {
       return plant.resources.size();
     case Scope::kGate:
       return plant.outcomes.gates.size();
+    case Scope::kBuffer:
+      return plant.buffers.size();
   }
   return 0;
 }

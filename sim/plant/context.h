@@ -20,6 +20,8 @@ struct Context {
   const Plant& plant;
   PlantState& state;
   TraceSink* trace;
+  /// The machine that jobs are leaving just now: it holds the one that finds no place to go to.
+  Id leaving = kNone;
 
   SimTime now() const { return state.now; }
 

@@ -42,6 +42,7 @@ void make_stations(const Plant& plant, PlantState& state) {
     s.has_setups = s.has_setups || step.setup != kNone;
     s.uses_resources = s.uses_resources || step.resource != kNone;
     s.has_outcomes = s.has_outcomes || step.recipe != kNone;
+    s.reserves = s.reserves || step.reserves != kNone;
     s.diverts = s.diverts || (step.window_closed != kNone &&
                               plant.windows[step.window_closed].action != WindowAction::kCount);
   }
@@ -56,6 +57,7 @@ void make_stations(const Plant& plant, PlantState& state) {
     s.learned = station.score_recipe != kNone;
     s.has_outcomes = s.has_outcomes || station.n_growths > 0;
     s.location = station.location;
+    s.buffer = station.buffer;
     for (std::uint32_t i = 0; i < station.n_failures; ++i) {
       const FailureClock clock = plant.failures[station.first_failure + i].clock;
       s.has_busy_failures = s.has_busy_failures || clock == FailureClock::kBusy;
@@ -92,6 +94,7 @@ PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t r
   state.random = {seed, replication};
   make_machines(plant, state);
   make_stations(plant, state);
+  state.buffers.resize(plant.buffers.size());
   state.releases.resize(plant.releases.size() + 1);
   state.gate_count.resize(plant.windows.size());
   state.shift_working.resize(plant.shifts.size());
@@ -104,6 +107,11 @@ PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t r
   Statistics& stats = state.stats;
   stats.machines.resize(plant.machines.size());
   stats.stations.resize(plant.stations.size());
+  stats.buffers.resize(plant.buffers.size());
+  for (BufferStats& buffer : stats.buffers) buffer.empty.set(SimTime(), 1);
+  for (Id id = 0; id < plant.buffers.size(); ++id) {
+    stats.buffers[id].full.set(SimTime(), plant.buffers[id].capacity == 0 ? 1 : 0);
+  }
   stats.releases.resize(plant.releases.size() + 1);
   stats.windows.resize(plant.windows.size());
   stats.operators.resize(plant.operator_pools.size());

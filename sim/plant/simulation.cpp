@@ -46,6 +46,12 @@ void handle_warm_up_end(Context& context) {
     station = StationStats{};
     station.queue = queue;
   }
+  for (BufferStats& buffer : stats.buffers) {
+    buffer.content.reset(now);
+    buffer.full.reset(now);
+    buffer.empty.reset(now);
+    buffer.blocked.reset();
+  }
   for (ReleaseStats& release : stats.releases) {
     TimeWeighted wip = release.wip;
     wip.reset(now);
@@ -137,7 +143,8 @@ Progress Simulation::advance(SimTime until, std::uint64_t max_events) {
   Event event;
   for (std::uint64_t n = 0; n < max_events;) {
     if (state_.outcomes_needed <= state_.now) return Progress::kBlocked;
-    if (!state_.dirty_stations.empty() && calendar.next_time() > state_.now) {
+    if ((!state_.dirty_stations.empty() || !state_.dirty_buffers.empty()) &&
+        calendar.next_time() > state_.now) {
       if (!dispatch_dirty_stations(context)) return Progress::kBlocked;
       continue;
     }

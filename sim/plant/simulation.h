@@ -34,7 +34,8 @@ class Simulation {
   /// needed on the way are evaluated by an engine of its own.
   /// May be called again with a later time; any partition of the horizon gives the same result.
   /// @pre until >= now().
-  /// @throws RunError where a number is out of a model's range.
+  /// @throws RunError where a number is out of a model's range, or jobs block each other in a
+  /// circle.
   void advance(SimTime until);
   /// As advance(), but stops after `max_events` events, and where an outcome is needed.
   Progress advance(SimTime until, std::uint64_t max_events);

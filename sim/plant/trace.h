@@ -17,6 +17,7 @@ enum class TraceWord : std::uint8_t {
   kRework,
   kScrap,
   kHold,
+  kBlock,  ///< done, and no place to go to
   kFinish,
   kFailure,
   kRepair,          ///< begins
@@ -24,9 +25,9 @@ enum class TraceWord : std::uint8_t {
   kMaintenance,     ///< begins
   kUp,
 };
-constexpr std::array<const char*, 13> kTraceWords = {
-    "release", "queue",  "start",           "end",         "rework", "scrap", "hold", "finish",
-    "failure", "repair", "maintenance_due", "maintenance", "up"};
+constexpr std::array<const char*, 14> kTraceWords = {
+    "release", "queue",  "start",   "end",    "rework",          "scrap",       "hold",
+    "block",   "finish", "failure", "repair", "maintenance_due", "maintenance", "up"};
 
 /// One change of a job or a machine. kNone where none is concerned.
 struct TraceRecord {

@@ -97,6 +97,22 @@ class Collector {
   std::vector<KpiValue> values_;
 };
 
+/// Jobs that found the first buffer full.
+void add_losses(const ReplicationData& data, Collector& out) {
+  double lost = 0;
+  double all = 0;
+  for (Id i = 0; i < data.plant.releases.size(); ++i) {
+    if (!data.plant.releases[i].lost_when_full) continue;
+    const ReleaseStats& stats = data.stats.releases[i];
+    const double offered = static_cast<double>(stats.released + stats.lost);
+    out.add(Scope::kRelease, i, Kpi::kLostFraction,
+            ratio(static_cast<double>(stats.lost), offered));
+    lost += static_cast<double>(stats.lost);
+    all += offered;
+  }
+  out.add(Scope::kPlant, 0, Kpi::kLostFraction, ratio(lost, all));
+}
+
 void add_plant(const ReplicationData& data, Collector& out) {
   const Statistics& stats = data.stats;
   JobFigures all;
@@ -108,6 +124,7 @@ void add_plant(const ReplicationData& data, Collector& out) {
     out.jobs(Scope::kRelease, i, figures);
     out.add(Scope::kRelease, i, Kpi::kWip, release.wip.mean(data.now));
   }
+  add_losses(data, out);
   out.jobs(Scope::kPlant, 0, all);
   out.add(Scope::kPlant, 0, Kpi::kMovesPerD,
           ratio(static_cast<double>(stats.moves) * 24, out.measured_h()));
@@ -169,6 +186,15 @@ void add_helpers(const ReplicationData& data, Collector& out) {
   }
 }
 
+void add_buffers(const ReplicationData& data, Collector& out) {
+  for (Id i = 0; i < data.plant.buffers.size(); ++i) {
+    const BufferStats& stats = data.stats.buffers[i];
+    out.add(Scope::kBuffer, i, Kpi::kContent, stats.content.mean(data.now));
+    out.add(Scope::kBuffer, i, Kpi::kFullFraction, stats.full.mean(data.now));
+    out.add(Scope::kBuffer, i, Kpi::kEmptyFraction, stats.empty.mean(data.now));
+  }
+}
+
 void add_gates(const ReplicationData& data, Collector& out) {
   for (Id i = 0; i < data.plant.outcomes.gates.size(); ++i) {
     const Gate& gate = data.plant.outcomes.gates[i];
@@ -206,6 +232,7 @@ std::vector<KpiValue> compute_kpis(const ReplicationData& data) {
   add_machines(data, out);
   add_helpers(data, out);
   add_gates(data, out);
+  add_buffers(data, out);
   return out.sorted();
 }
 

@@ -5,8 +5,8 @@
 namespace twinline {
 
 const char* scope_word(Scope scope) {
-  constexpr std::array<const char*, kScopes> kWords = {"plant",   "part",     "release",  "group",
-                                                       "station", "operator", "resource", "gate"};
+  constexpr std::array<const char*, kScopes> kWords = {
+      "plant", "part", "release", "group", "station", "operator", "resource", "gate", "buffer"};
   return kWords[static_cast<std::size_t>(scope)];
 }
 
@@ -17,6 +17,7 @@ const std::array<KpiWord, kKpis>& kpi_words() {
   constexpr const char* kOurs = "Twinline";
   constexpr const char* kE10 = "SEMI E10";
   constexpr const char* kGate = "gate";
+  constexpr const char* kBuffer = "buffer";
   static const std::array<KpiWord, kKpis> kWords = {{
       {"jobs_finished", "jobs", kJobScopes,
        "jobs that left the plant, those scrapped whole not counted", kOurs},
@@ -114,6 +115,15 @@ const std::array<KpiWord, kKpis>& kpi_words() {
       {"pieces_scrapped", "pieces", kGate, "pieces that the gate told to scrap", kOurs},
       {"pieces_reworked", "pieces", kGate, "pieces that it told to send back", kOurs},
       {"pieces_held", "pieces", kGate, "pieces that it told to hold", kOurs},
+      {"content", "jobs", kBuffer,
+       "time average of the jobs that take a place, those on their way included", kOurs},
+      {"full_fraction", "1", kBuffer,
+       "time with no place free (each taken, or kept for a job) / total time", kOurs},
+      {"empty_fraction", "1", kBuffer, "time with no job there / total time", kOurs},
+      {"lost_fraction", "1", "plant, release",
+       "jobs not made because the first buffer was full / (jobs released + those); only where some "
+       "release loses them",
+       "blocking probability of queueing theory"},
   }};
   return kWords;
 }
@@ -149,6 +159,8 @@ std::string entity_name(const Plant& plant, Scope scope, Id entity) {
       return plant.resources[entity].name;
     case Scope::kGate:
       return plant.outcomes.gates[entity].name;
+    case Scope::kBuffer:
+      return plant.buffers[entity].name;
   }
   return "";
 }

@@ -18,9 +18,10 @@ enum class Scope : std::uint8_t {
   kStation,
   kOperator,
   kResource,
-  kGate
+  kGate,
+  kBuffer
 };
-constexpr std::size_t kScopes = 8;
+constexpr std::size_t kScopes = 9;
 
 /// Word of the scope as in the tables.
 const char* scope_word(Scope scope);
@@ -72,8 +73,12 @@ enum class Kpi : std::uint8_t {
   kPiecesScrapped,
   kPiecesReworked,
   kPiecesHeld,
+  kContent,
+  kFullFraction,
+  kEmptyFraction,
+  kLostFraction,
 };
-constexpr std::size_t kKpis = 45;
+constexpr std::size_t kKpis = 49;
 
 /// The fixed word of a KPI and what it means.
 struct KpiWord {

@@ -164,6 +164,24 @@ void operator_rows(const RowSource& source, CsvText& out) {
   }
 }
 
+void buffer_rows(const RowSource& source, CsvText& out) {
+  const ReplicationData& data = source.data;
+  for (Id i = 0; i < data.plant.buffers.size(); ++i) {
+    const BufferStats& stats = data.stats.buffers[i];
+    out.raw(source.key)
+        .cell(data.plant.buffers[i].name)
+        .cell(data.plant.buffers[i].capacity)
+        .cell(stats.content.mean(data.now))
+        .cell(stats.content.max())
+        .cell(stats.full.mean(data.now))
+        .cell(stats.empty.mean(data.now))
+        .cell(stats.blocked.count())
+        .cell(mean_hours(stats.blocked))
+        .cell(hours_of(stats.blocked.max()));
+    out.end_row();
+  }
+}
+
 void resource_rows(const RowSource& source, CsvText& out) {
   const ReplicationData& data = source.data;
   for (Id i = 0; i < data.plant.resources.size(); ++i) {

@@ -12,7 +12,7 @@ Table kpis_table() {
   return {"kpis.csv",
           "one KPI of one replication",
           "every run",
-          {{"scope", "plant, part, release, group, station, operator, resource or gate"},
+          {{"scope", "plant, part, release, group, station, operator, resource, gate or buffer"},
            {"name", "of the part, release, ...; the scenario's for the plant"},
            {"kpi", "a fixed word, see below"},
            {"unit", "its unit; 1 for a plain number"},
@@ -158,6 +158,23 @@ Table resources_table() {
           resource_rows};
 }
 
+Table buffers_table() {
+  return {"buffers.csv",
+          "one buffer",
+          "where there are buffers",
+          {{"buffer", ""},
+           {"capacity", "places"},
+           {"content_mean", "jobs that take a place, time average"},
+           {"content_max", "most of them at once"},
+           {"full_fraction", "as the KPI"},
+           {"empty_fraction", "as the KPI"},
+           {"blocked_jobs", "jobs that had to wait for a place"},
+           {"blocked_mean_h", "their wait; empty = none had to"},
+           {"blocked_max_h", "the longest"}},
+          [](const Plant& plant) { return !plant.buffers.empty(); },
+          buffer_rows};
+}
+
 Table quality_table() {
   return {"quality.csv",
           "one gate at one machine of the station that it is laid to, or at all of them",
@@ -211,7 +228,7 @@ const std::vector<Table>& replication_tables() {
   static const std::vector<Table> kTables = {
       kpis_table(),    jobs_table(),          machines_table(),  stations_table(),
       wip_table(),     queue_windows_table(), operators_table(), resources_table(),
-      quality_table(), physics_table()};
+      buffers_table(), quality_table(),       physics_table()};
   return kTables;
 }
 

@@ -22,6 +22,7 @@ void build_plant(Builder& builder, const std::string& folder_name) {
   build_settings(builder, folder_name);
   build_shifts(builder);
   build_people(builder);
+  build_buffers(builder);
   build_stations(builder);
   build_parts_and_routes(builder);
   build_event_objects(builder);
@@ -39,6 +40,7 @@ void build_plant(Builder& builder, const std::string& folder_name) {
   build_releases(builder);
   build_initial_jobs(builder);
   build_batches(builder);
+  build_blocking(builder);
   build_metrology(builder);
   build_gates(builder);
   build_controls(builder);

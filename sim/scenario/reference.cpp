@@ -21,7 +21,7 @@ A scenario is a folder with `scenario.toml` and, for long tables, CSV files besi
 - **Distributions** have one spelling in TOML and CSV; parameters are separated by `,` or `;`:
   `"12 min"`, `"uniform(low, high)"`, `"exponential(mean)"`, `"triangular(low, mode, high)"`,
   `"normal(mean, sd)"` (truncated at 0), `"lognormal(mean, cv 1.1)"` (its own mean and coefficient
-  of variation), `"weibull(shape, scale)"`, `"gamma(shape, scale)"`, `"erlang(k, mean)"`,
+  of variation), `"weibull(shape, scale)"`, `"gamma(shape, scale)"`, `"erlang(k, mean)"`, `"geometric(slot, p)"`,
   `"beta(alpha, beta, low, high)"`, `"empirical(file.csv)"`.
 - **Quantities** of physics, metrology, gates and control carry a unit: `"175 degC"`, `"20.7 kPa"`,
   `"30 mJ/cm^2"`, `"60 rpm"`, `"-2 nm/s"`, in any unit of the right kind: products and quotients of

@@ -69,6 +69,14 @@ class PlantBuilder {
     return id;
   }
 
+  /// To be followed by connect_buffers() once the plant is complete.
+  Id buffer(std::uint32_t capacity, BufferCounts counts = BufferCounts::kWaiting,
+            Blocking blocking = Blocking::kAfterService) {
+    const auto id = static_cast<Id>(plant.buffers.size());
+    plant.buffers.push_back({"b" + std::to_string(id), capacity, counts, blocking, {}, {}});
+    return id;
+  }
+
   Id part(Id route, std::uint32_t pieces = 1) {
     Part result;
     result.name = "part" + std::to_string(plant.parts.size());

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "support/random_plant_parts.h"
+#include "twinline/plant/model/connect_buffers.h"
 
 namespace twinline {
 namespace {
@@ -120,7 +121,52 @@ void add_jobs(PlantDraw& draw) {
   }
 }
 
+/// Initial jobs and the batches of steps find room.
+std::uint32_t least_capacity(const Plant& plant, Id station) {
+  std::uint32_t least = 0;
+  for (const InitialJob& job : plant.initial_jobs) {
+    if (plant.steps[job.step].station == station) ++least;
+  }
+  for (const Step& step : plant.steps) {
+    if (step.station == station) least = std::max(least, step.batch_min);
+    // So many take their places here at once.
+    const bool next = &step != plant.steps.data() && step.station == station;
+    if (next) least = std::max(least, (&step - 1)->batch_min);
+  }
+  return least;
+}
+
+void add_buffers(PlantDraw& draw) {
+  Plant& plant = draw.plant();
+  for (Id station = 0; station < plant.stations.size(); ++station) {
+    if (draw.chance(0.4)) continue;
+    if (!plant.buffers.empty() && draw.chance(0.2)) {  // shared with the one before
+      plant.buffers.back().capacity += least_capacity(plant, station);
+      plant.stations[station].buffer = static_cast<Id>(plant.buffers.size() - 1);
+      continue;
+    }
+    Buffer buffer;
+    buffer.name = "buffer" + std::to_string(plant.buffers.size());
+    buffer.capacity = least_capacity(plant, station) + static_cast<std::uint32_t>(draw.pick(1, 8));
+    buffer.counts = static_cast<BufferCounts>(draw.pick(0, 1));
+    buffer.blocking = static_cast<Blocking>(draw.pick(0, 1));
+    plant.stations[station].buffer = static_cast<Id>(plant.buffers.size());
+    plant.buffers.push_back(buffer);
+  }
+  for (Release& release : plant.releases) {
+    release.lost_when_full = release.kind != ReleaseKind::kConwip && draw.chance(0.3);
+  }
+  connect_buffers(plant);
+}
+
 }  // namespace
+
+Plant random_line(std::uint32_t number) {
+  Plant plant = random_plant(number + 1000);
+  PlantDraw draw(plant, number + 5000);
+  add_buffers(draw);
+  return plant;
+}
 
 Plant random_plant(std::uint32_t number) {
   Plant plant;

@@ -12,4 +12,7 @@ namespace twinline {
 /// A pure function of `number`. Its warm-up is 0 and its duration some simulated weeks.
 Plant random_plant(std::uint32_t number);
 
+/// The same kind of plant with finite buffers before about half of its stations.
+Plant random_line(std::uint32_t number);
+
 }  // namespace twinline

@@ -6,6 +6,7 @@
 #include "twinline/plant/dispatch/dispatcher.h"
 #include "twinline/plant/dispatch/eligibility.h"
 #include "twinline/plant/dispatch/ranking.h"
+#include "twinline/plant/flow/buffers.h"
 #include "twinline/plant/process/task.h"
 
 namespace twinline {
@@ -79,6 +80,19 @@ bool gate_has_room(const Context& context, const WaitingQueue& queue, Id window)
   return context.state.gate_count[window] + n < context.plant.windows[window].gate;
 }
 
+/// The jobs picked so far take places in the next buffer too.
+bool next_buffer_has_room(const Context& context, const WaitingQueue& queue,
+                          const Waiting& waiting) {
+  const Id buffer = context.plant.steps[waiting.step].reserves;
+  if (buffer == kNone) return true;
+  const auto& picked = context.state.batch_picked;
+  const auto n = std::count_if(picked.begin(), picked.end(), [&](std::uint32_t place) {
+    return context.plant.steps[queue[place].step].reserves == buffer;
+  });
+  return has_room(context, buffer, context.plant.steps[waiting.step + 1].station,
+                  static_cast<std::uint32_t>(n) + 1);
+}
+
 /// Gathers the seed (the job at rank `first`, or where it may not start the first behind it that
 /// may) and what may go with it into batch_picked.
 Batch gather(Context& context, Id station_id, Id machine, std::size_t first) {
@@ -99,6 +113,7 @@ Batch gather(Context& context, Id station_id, Id machine, std::size_t first) {
         (batch.size > 0 && step.setup != batch.step->setup) ||
         !part_has_room(context, queue, job.part) ||
         !gate_has_room(context, queue, step.window_opened) ||
+        !next_buffer_has_room(context, queue, waiting) ||
         !eligible(context, station_id, machine, waiting)) {
       continue;
     }

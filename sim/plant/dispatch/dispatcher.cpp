@@ -5,6 +5,8 @@
 #include "twinline/plant/dispatch/batching.h"
 #include "twinline/plant/dispatch/eligibility.h"
 #include "twinline/plant/dispatch/ranking.h"
+#include "twinline/plant/flow/buffers.h"
+#include "twinline/plant/flow/deadlock.h"
 #include "twinline/plant/flow/movement.h"
 #include "twinline/plant/flow/quality.h"
 #include "twinline/plant/flow/windows.h"
@@ -138,15 +140,29 @@ bool start_newcomer(Context& context, Id station) {
   return true;
 }
 
-/// Books the available machines as held while jobs wait that none of them may start.
-void book_held(Context& context, Id station) {
+/// The first waiting job finds no place behind the machine, before its work has begun.
+bool blocked_before_service(const Context& context, const StationState& state) {
+  if (!state.reserves) return false;
+  const Step& step = context.plant.steps[state.queue[0].step];
+  return step.reserves != kNone &&
+         !has_room(context, step.reserves, context.plant.steps[state.queue[0].step + 1].station);
+}
+
+/// What available machines do: nothing, or they are held while jobs wait that none of them may
+/// start.
+MachineState idle_state(const Context& context, const StationState& state) {
+  if (state.queue.empty() || state.n_idle == 0) return MachineState::kIdle;
+  return blocked_before_service(context, state) ? MachineState::kBlocked : MachineState::kHeld;
+}
+
+void book_idle_machines(Context& context, Id station) {
   StationState& state = context.state.stations[station];
-  const bool held = !state.queue.empty() && state.n_idle > 0;
-  if (!held && !state.held) return;
-  state.held = held;
-  const MachineState idle_state = held ? MachineState::kHeld : MachineState::kIdle;
+  const MachineState now = idle_state(context, state);
+  if (now == MachineState::kIdle && state.idle_state == MachineState::kIdle) return;
+  state.idle_state = now;
+  if (state.buffer != kNone && now != MachineState::kIdle) context.state.blocked_anew = true;
   for (Id m = state.first_idle; m != kNone; m = context.state.machines[m].next_idle) {
-    if (context.state.machines[m].n_tasks == 0) set_state(context, m, idle_state);
+    if (context.state.machines[m].n_tasks == 0) set_state(context, m, now);
   }
 }
 
@@ -154,7 +170,7 @@ void dispatch_station(Context& context, Id station) {
   StationState& state = context.state.stations[station];
   if (state.newcomer != kNone && !state.batches && !state.diverts && !state.learned) {
     if (!start_newcomer(context, station)) {
-      if (!state.held) book_held(context, station);
+      if (state.idle_state == MachineState::kIdle) book_idle_machines(context, station);
       return;
     }
   }
@@ -162,7 +178,7 @@ void dispatch_station(Context& context, Id station) {
     if (state.diverts && divert_one(context, station)) continue;
     if (!(state.batches ? start_batch(context, station) : start_one(context, station))) break;
   }
-  book_held(context, station);
+  book_idle_machines(context, station);
 }
 
 /// Asks for the scores of all marked stations that rank by them, from the i-th on, so that they are
@@ -206,25 +222,30 @@ Id next_in_order(const Context& context, Id station, Id machine) {
 
 void take_from_queue(Context& context, Id station, std::size_t place) {
   StationState& state = context.state.stations[station];
-  const Job& job = context.state.jobs[state.queue[place].job];
+  const Id id = state.queue[place].job;
   StationStats& stats = context.state.stats.stations[station];
   stats.queue.add(context.now(), -1);
-  stats.wait.add(context.now() - job.queued_since);
+  stats.wait.add(context.now() - context.state.jobs[id].queued_since);
   state.queue.remove(place);
+  if (state.buffer != kNone) start_from_buffer(context, id, state.buffer);
 }
 
 bool dispatch_dirty_stations(Context& context) {
   std::vector<Id>& dirty = context.state.dirty_stations;
-  // Starting work may mark more stations (a gate opens, a resource is taken): they join the end.
-  for (std::size_t i = 0; i < dirty.size(); ++i) {
-    const Id station = dirty[i];
-    StationState& state = context.state.stations[station];
-    if (state.learned && !state.scored && ask_for_scores(context, dirty, i)) return false;
-    state.dirty = false;
-    state.scored = false;
-    dispatch_station(context, station);
-  }
-  dirty.clear();
+  do {
+    // Starting work may mark more stations (a gate opens, a resource is taken): they join the end.
+    for (std::size_t i = 0; i < dirty.size(); ++i) {
+      const Id station = dirty[i];
+      StationState& state = context.state.stations[station];
+      if (state.learned && !state.scored && ask_for_scores(context, dirty, i)) return false;
+      state.dirty = false;
+      state.scored = false;
+      dispatch_station(context, station);
+    }
+    dirty.clear();
+    serve_marked_buffers(context);
+  } while (!dirty.empty() || !context.state.dirty_buffers.empty());
+  if (context.state.blocked_anew && context.plant.may_deadlock) check_for_deadlock(context);
   return true;
 }
 
@@ -241,6 +262,7 @@ void make_available(Context& context, Id id) {
   station.last_idle = id;
   ++station.n_idle;
   if (!station.queue.empty()) mark_dirty(context, machine.station);
+  if (station.buffer != kNone) mark_buffer(context, station.buffer);
 }
 
 void make_unavailable(Context& context, Id id) {

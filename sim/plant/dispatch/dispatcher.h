@@ -17,7 +17,8 @@ inline void mark_dirty(Context& context, Id station, Id newcomer = kNone) {
   context.state.dirty_stations.push_back(station);
 }
 
-/// Lets every station that changed in this instant start what it can.
+/// Lets every station that changed in this instant start what it can, and then those in who waited
+/// for the places that became free, until nothing changes any more.
 /// @return false where scores are asked for first: to be called again once they are known.
 bool dispatch_dirty_stations(Context& context);
 

@@ -172,7 +172,8 @@ Waiting waiting_entry(const Context& context, const StationState& state, Id job)
   entry.setup = step.setup;
   entry.constrained =
       step.qualification != kNone || step.other_machine != kNone || step.resource != kNone ||
-      (step.window_opened != kNone && context.plant.windows[step.window_opened].gate != 0);
+      (step.window_opened != kNone && context.plant.windows[step.window_opened].gate != 0) ||
+      (state.reserves && step.reserves != kNone);
   return entry;
 }
 

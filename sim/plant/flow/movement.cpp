@@ -2,6 +2,7 @@
 
 #include "twinline/plant/dispatch/dispatcher.h"
 #include "twinline/plant/dispatch/ranking.h"
+#include "twinline/plant/flow/buffers.h"
 #include "twinline/plant/flow/job_pool.h"
 #include "twinline/plant/flow/quality.h"
 #include "twinline/plant/flow/release.h"
@@ -43,19 +44,10 @@ SimTime draw_transport(Context& context, Job& job, Id distribution) {
   return context.duration(distribution, uniform_open(words.word[2], words.word[3]));
 }
 
+/// To the station of its step, once there is a place for it.
 void travel(Context& context, Id id, Id from_station) {
-  Job& job = context.state.jobs[id];
-  const Plant& plant = context.plant;
-  const std::vector<StationState>& stations = context.state.stations;
-  const Id to = stations[plant.steps[job.step].station].location;
-  const Id from = stations[from_station].location;
-  const Id time = plant.transport[from * plant.locations.size() + to];
-  const SimTime delay = time == kNone ? SimTime() : draw_transport(context, job, time);
-  if (delay == SimTime()) {
-    enqueue(context, id);
-  } else {
-    context.schedule(context.now() + delay, EventKind::kArrive, id);
-  }
+  if (!context.plant.buffers.empty() && !take_place(context, id, from_station)) return;
+  depart(context, id, from_station);
 }
 
 void count_departure(Context& context, const Job& job) {
@@ -89,7 +81,7 @@ void count_departure(Context& context, const Job& job) {
 
 void begin_route(Context& context, Id id) {
   if (find_step(context, id)) {
-    enqueue(context, id);
+    travel(context, id, kNone);
   } else {
     leave_plant(context, id);
   }
@@ -114,6 +106,22 @@ void send_to(Context& context, Id id, Id step) {
     travel(context, id, from);
   } else {
     leave_plant(context, id);
+  }
+}
+
+void depart(Context& context, Id id, Id from_station) {
+  if (from_station == kNone) return enqueue(context, id);
+  Job& job = context.state.jobs[id];
+  const Plant& plant = context.plant;
+  const std::vector<StationState>& stations = context.state.stations;
+  const Id to = stations[plant.steps[job.step].station].location;
+  const Id from = stations[from_station].location;
+  const Id time = plant.transport[from * plant.locations.size() + to];
+  const SimTime delay = time == kNone ? SimTime() : draw_transport(context, job, time);
+  if (delay == SimTime()) {
+    enqueue(context, id);
+  } else {
+    context.schedule(context.now() + delay, EventKind::kArrive, id);
   }
 }
 

@@ -14,6 +14,10 @@ void advance(Context& context, Id job);
 /// Sends a job to a given step of its route (rework), from where it stands.
 void send_to(Context& context, Id job, Id step);
 
+/// Sets out for the station of its step, where it has a place: from a station, or at once where
+/// that is kNone.
+void depart(Context& context, Id job, Id from_station);
+
 /// The job joins the queue of its step's station.
 void enqueue(Context& context, Id job);
 

@@ -37,6 +37,8 @@ Id split(Context& context, Id id, std::uint32_t pieces) {
   part.merge_step = job.step;
   part.next = kNone;
   part.reworks = 0;
+  part.place = kNone;
+  part.reserved = kNone;
   job.pieces -= pieces;
   // No two parts of a job may share draws: the visits of each count from a range of its own.
   Id whole = id;

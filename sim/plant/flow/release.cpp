@@ -1,5 +1,6 @@
 #include "twinline/plant/flow/release.h"
 
+#include "twinline/plant/flow/buffers.h"
 #include "twinline/plant/flow/job_pool.h"
 #include "twinline/plant/flow/movement.h"
 #include "twinline/plant/outcome/submit.h"
@@ -33,7 +34,21 @@ Id make_job(Context& context, Id stream, const ListedJob& spec) {
   return id;
 }
 
+/// The buffer before the part's first step has no place.
+bool first_buffer_full(const Context& context, Id part) {
+  const Route& route = context.plant.routes[context.plant.parts[part].route];
+  const Id station = context.plant.steps[route.first_step].station;
+  const Id buffer = context.state.stations[station].buffer;
+  return buffer != kNone && (context.state.buffers[buffer].first_blocked != kNone ||
+                             !has_room(context, buffer, station));
+}
+
 void release_one(Context& context, Id stream, const ListedJob& spec) {
+  if (context.plant.releases[stream].lost_when_full && first_buffer_full(context, spec.part)) {
+    ++context.state.releases[stream].serial;  // later jobs draw the same numbers as ever
+    ++context.state.stats.releases[stream].lost;
+    return;
+  }
   const Id job = make_job(context, stream, spec);
   context.record(TraceWord::kRelease, context.state.jobs[job]);
   begin_route(context, job);
@@ -89,6 +104,7 @@ void put_initial_job(Context& context, const InitialJob& initial) {
   job.step = initial.step;
   job.visit = 1;
   context.record(TraceWord::kRelease, job);
+  put_in_place(context, id);
   enqueue(context, id);
 }
 

@@ -40,6 +40,7 @@ struct Release {
   std::uint32_t jobs_at_once = 1;
   SimTime due = SimTime::max();  ///< after release; max() = no due date
   std::uint32_t conwip = 0;
+  bool lost_when_full = false;  ///< no job is made where the first buffer is full
   std::vector<ListedJob> list;  ///< kList, sorted by time
 };
 

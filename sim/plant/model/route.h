@@ -69,6 +69,7 @@ struct alignas(64) Step {
   std::uint32_t rework_limit = 0;  ///< most reworks in a row at this step; 0 = no limit
   Id inspection = kNone;           ///< measurements, control and gates at its end
   Id route = kNone;
+  Id reserves = kNone;  ///< buffer in which a place is taken when the work here starts
 };
 
 struct Route {

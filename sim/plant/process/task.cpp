@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "twinline/plant/dispatch/dispatcher.h"
+#include "twinline/plant/flow/buffers.h"
 #include "twinline/plant/flow/job_pool.h"
 #include "twinline/plant/flow/quality.h"
 #include "twinline/plant/flow/windows.h"
@@ -107,9 +108,12 @@ void plan_phases(Context& context, Task& task, const Step& step, const Job& job)
 
 /// Books what the start means to each job: windows, remembered machine.
 void begin_jobs(Context& context, const Task& task) {
+  const bool reserves =
+      context.state.stations[context.state.machines[task.machine].station].reserves;
   for (Id id = task.first_job; id != kNone; id = context.state.jobs[id].next) {
     const Job& job = context.state.jobs[id];
     const Step& step = context.plant.steps[job.step];
+    if (reserves) reserve_place(context, id);
     if (step.window_closed != kNone) close_window(context, id, step.window_closed);
     if (step.window_opened != kNone) commit_window(context, id, step.window_opened);
     if (step.save_machine != kNone) {
@@ -211,12 +215,14 @@ void finish_task(Context& context, Id id) {
   count_pieces(context, machine_id, pieces);
   if (machine.n_tasks > 0) show_work(context, machine_id);
   settle(context, machine_id);
+  context.leaving = machine_id;
   while (job != kNone) {
     const Id next = state.jobs[job].next;
     context.record(TraceWord::kEnd, state.jobs[job], machine_id);
     step_done(context, job, machine_id);
     job = next;
   }
+  context.leaving = kNone;
 }
 
 }  // namespace

@@ -195,16 +195,19 @@ void settle(Context& context, Id id) {
   }
   if (machine.paused) resume_tasks(context, id);
   const StationState& station = context.state.stations[machine.station];
-  const bool open = machine.pending_downs == 0 && !machine.off_shift &&
+  const bool open = machine.pending_downs == 0 && !machine.off_shift && machine.n_blocked == 0 &&
                     machine.n_tasks < station.capacity &&
                     (machine.n_tasks == 0 || context.state.tasks[machine.newest_task].entry_open);
   if (open) {
     // A cascading machine may have been available before, for jobs that it could not take.
     if (machine.n_tasks == 0) {
-      set_state(context, id, station.held ? MachineState::kHeld : MachineState::kIdle);
+      set_state(context, id, station.idle_state);
     }
     make_available(context, id);
   } else {
+    if (machine.n_blocked > 0 && machine.n_tasks == 0 && !machine.off_shift) {
+      set_state(context, id, MachineState::kBlocked);
+    }
     make_unavailable(context, id);
   }
 }

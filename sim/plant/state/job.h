@@ -31,6 +31,10 @@ struct alignas(64) Job {
   std::uint32_t rework_run = 0;  ///< how often in a row
   std::uint32_t reworks = 0;
   std::uint32_t splits = 0;  ///< parts split off so far
+  Id place = kNone;          ///< buffer of which it takes a place
+  Id reserved = kNone;       ///< buffer in which a place is kept for it
+  Id holder = kNone;         ///< of a blocked job: the machine that it stands on
+  Id from = kNone;           ///< of a blocked job: the station that it comes from; kNone = outside
   bool hot = false;
 };
 

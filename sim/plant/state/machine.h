@@ -52,6 +52,7 @@ struct alignas(64) Machine {
   bool paused = false;              ///< its tasks are interrupted
   std::uint8_t active_down = 0xff;  ///< failure or maintenance in progress; 0xff = none
   bool standard_speed = true;       ///< no process time need be divided by its speed
+  std::uint16_t n_blocked = 0;      ///< jobs done that it cannot pass on
   std::uint32_t pending_downs = 0;  ///< bits: due, not begun
   SimTime since;                    ///< booked up to here
   std::int64_t pieces_to_go = 0;    ///< until the next failure or maintenance by pieces is due

@@ -20,7 +20,8 @@ struct alignas(64) StationState {
   Id last_idle = kNone;
   std::uint32_t n_idle = 0;
   bool dirty = false;  ///< waits for its dispatch at the end of this instant
-  bool held = false;   ///< its available machines are booked as held
+  /// What its available machines are booked as: idle, held or blocked.
+  MachineState idle_state = MachineState::kIdle;
   // Copied from the plant's settings so that the event loop need not look them up.
   bool queue_decides = false;  ///< the sorted queue alone ranks the jobs
   bool no_setup_wins = false;  ///< behind the sorted keys only the setup time counts
@@ -39,11 +40,21 @@ struct alignas(64) StationState {
   std::uint8_t n_ranking = 0;
   std::uint8_t n_static_keys = 0;
   std::array<RankKey, kMaxRankKeys> ranking{};  ///< keys that can differ here, up to a kFifo
+  bool reserves = false;  ///< a start here may take a place in the next buffer
   std::uint32_t capacity = 1;
   Id location = 0;
+  Id buffer = kNone;
   Id newcomer = kNone;  ///< while dirty: the only change is this new job; kNone = ask for all jobs
   SimTime wake_at = SimTime::max();  ///< pending wake-up (wait limits)
   std::uint32_t wake_epoch = 0;
+};
+
+struct BufferState {
+  std::uint32_t jobs = 0;    ///< that take a place
+  std::uint32_t kept = 0;    ///< places kept for jobs that are still worked on elsewhere
+  Id first_blocked = kNone;  ///< jobs that wait for a place, linked by Job::next, longest first
+  Id last_blocked = kNone;
+  bool dirty = false;  ///< a place may have become free in this instant
 };
 
 struct ReleaseState {
@@ -111,7 +122,11 @@ struct PlantState {
   std::vector<Down> downs;
   std::vector<StationState> stations;
   std::vector<Id> dirty_stations;
-  std::vector<std::uint32_t> batch_order;  ///< scratch of the batch builder, empty between events
+  std::vector<BufferState> buffers;
+  std::vector<Id> dirty_buffers;
+  bool blocked_anew = false;                ///< since circles of blocked jobs were looked for
+  std::vector<std::uint8_t> stuck_buffers;  ///< scratch of that, empty between events
+  std::vector<std::uint32_t> batch_order;   ///< scratch of the batch builder, empty between events
   std::vector<std::uint32_t> batch_picked;
   std::vector<ReleaseState> releases;     ///< Plant::releases, then the initial jobs
   std::vector<std::uint32_t> gate_count;  ///< by window

@@ -25,11 +25,11 @@ constexpr std::size_t kFieldCount<ControlState> = 2;
 template <>
 constexpr std::size_t kFieldCount<RandomStreams> = 2;
 template <>
-constexpr std::size_t kFieldCount<Job> = 22;
+constexpr std::size_t kFieldCount<Job> = 26;
 template <>
 constexpr std::size_t kFieldCount<Task> = 20;
 template <>
-constexpr std::size_t kFieldCount<Machine> = 17;
+constexpr std::size_t kFieldCount<Machine> = 18;
 template <>
 constexpr std::size_t kFieldCount<Down> = 9;
 template <>
@@ -39,7 +39,11 @@ constexpr std::size_t kFieldCount<Waiting> = 6;
 template <>
 constexpr std::size_t kFieldCount<WaitingQueue> = 2;
 template <>
-constexpr std::size_t kFieldCount<StationState> = 28;
+constexpr std::size_t kFieldCount<StationState> = 30;
+template <>
+constexpr std::size_t kFieldCount<BufferState> = 5;
+template <>
+constexpr std::size_t kFieldCount<BufferStats> = 4;
 template <>
 constexpr std::size_t kFieldCount<ReleaseState> = 3;
 template <>
@@ -51,7 +55,7 @@ constexpr std::size_t kFieldCount<MachineStats> = 7;
 template <>
 constexpr std::size_t kFieldCount<StationStats> = 6;
 template <>
-constexpr std::size_t kFieldCount<ReleaseStats> = 11;
+constexpr std::size_t kFieldCount<ReleaseStats> = 12;
 template <>
 constexpr std::size_t kFieldCount<WindowStats> = 3;
 template <>
@@ -63,9 +67,9 @@ constexpr std::size_t kFieldCount<FinishedJob> = 10;
 template <>
 constexpr std::size_t kFieldCount<WipSample> = 3;
 template <>
-constexpr std::size_t kFieldCount<Statistics> = 12;
+constexpr std::size_t kFieldCount<Statistics> = 13;
 template <>
-constexpr std::size_t kFieldCount<PlantState> = 32;
+constexpr std::size_t kFieldCount<PlantState> = 36;
 
 std::string state_bytes(const PlantState& state) {
   ArchiveWriter archive;

@@ -32,11 +32,19 @@ struct alignas(64) StationStats {
   std::uint64_t setups = 0;
 };
 
+struct BufferStats {
+  TimeWeighted content;  ///< jobs that take a place
+  TimeWeighted full;     ///< 1 while no place is free: each is taken or kept for a job
+  TimeWeighted empty;    ///< 1 while no job is there
+  TimeTally blocked;     ///< wait for a place of each job that had to
+};
+
 /// Figures of one release stream (the last one holds the initial jobs that name no stream).
 struct ReleaseStats {
   std::uint64_t released = 0;
   std::uint64_t finished = 0;
   std::uint64_t scrapped = 0;  ///< jobs scrapped whole
+  std::uint64_t lost = 0;      ///< not made because the first buffer was full
   std::uint64_t with_due = 0;  ///< finished jobs that had a due date
   std::uint64_t on_time = 0;   ///< of those, finished by it
   std::uint64_t reworks = 0;
@@ -99,6 +107,7 @@ struct Statistics {
   std::uint64_t moves = 0;  ///< steps completed by jobs
   std::vector<MachineStats> machines;
   std::vector<StationStats> stations;
+  std::vector<BufferStats> buffers;
   std::vector<ReleaseStats> releases;  ///< Plant::releases, then the initial jobs
   std::vector<WindowStats> windows;
   std::vector<OperatorStats> operators;

@@ -66,6 +66,7 @@ struct Builder {
   Names shifts{"shift"};
   Names operator_pools{"operator pool"};
   Names resources{"resource"};
+  Names buffers{"buffer"};
   Names releases{"release"};
   Names characteristics{"characteristic"};
   Names conditions{"condition"};
@@ -83,6 +84,7 @@ struct Builder {
 void build_settings(Builder& builder, const std::string& folder_name);
 void build_shifts(Builder& builder);
 void build_people(Builder& builder);
+void build_buffers(Builder& builder);
 void build_stations(Builder& builder);
 void build_parts_and_routes(Builder& builder);
 void build_event_objects(Builder& builder);
@@ -101,6 +103,8 @@ void build_transport(Builder& builder);
 void build_releases(Builder& builder);
 void build_initial_jobs(Builder& builder);
 void build_batches(Builder& builder);
+/// Which steps take places before they start; whether batches and initial jobs find room.
+void build_blocking(Builder& builder);
 void build_metrology(Builder& builder);
 void build_gates(Builder& builder);
 void build_controls(Builder& builder);

@@ -57,6 +57,16 @@ void warn_of_unused_parts(const Builder& builder) {
   warn_of_unused(builder, "route", taken, "no part takes it");
 }
 
+void warn_of_unused_buffers(const Builder& builder) {
+  std::vector<bool> used(builder.plant.buffers.size(), false);
+  for (const Station& station : builder.plant.stations) {
+    if (station.buffer != kNone) {
+      used[station.buffer] = true;
+    }
+  }
+  warn_of_unused(builder, "buffer", used, "no station takes from it");
+}
+
 void warn_of_unused_people(const Builder& builder) {
   const Plant& plant = builder.plant;
   std::vector<bool> pools(plant.operator_pools.size(), false);
@@ -92,6 +102,7 @@ void warn_of_unused_people(const Builder& builder) {
 void warn_of_oddities(Builder& builder) {
   warn_of_idle_stations(builder);
   warn_of_unused_parts(builder);
+  warn_of_unused_buffers(builder);
   warn_of_unused_people(builder);
 }
 

@@ -104,7 +104,7 @@ void read_way(const Builder& builder, const Record& record, Release& release) {
     }
   } else if (way == "conwip") {
     release.kind = ReleaseKind::kConwip;
-    refuse_keys(record, {"jobs"}, "conwip");
+    refuse_keys(record, {"jobs", "when_full"}, "conwip");
     release.conwip = static_cast<std::uint32_t>(record.integer("conwip"));
   }
   std::stable_sort(release.list.begin(), release.list.end(),
@@ -128,6 +128,7 @@ Release read_release(Builder& builder, const Record& record) {
   }
   release.priority = static_cast<std::int32_t>(record.integer("priority"));
   release.hot = record.flag("hot");
+  release.lost_when_full = record.word("when_full") == 1U;
   release.start = record.duration("start");
   release.limit = static_cast<std::uint64_t>(record.integer("count"));
   release.jobs_at_once = static_cast<std::uint32_t>(record.integer("jobs"));

@@ -151,6 +151,11 @@ const Section& release_section() {
        field("due", FieldType::kDuration, "Due date, from the release on.")
            .at_least(0)
            .such_as("\"4.5 d\""),
+       word(
+           "when_full", "wait|lost",
+           "What becomes of a job that finds the buffer of its first station full: it waits before "
+           "the plant, or it is not made and counted as lost.")
+           .or_else("wait"),
        pieces()},
       "part"};
   return section;

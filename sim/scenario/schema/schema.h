@@ -37,6 +37,7 @@ const Section& order_row_section();
 const Section& initial_section();
 const Section& wip_row_section();
 
+const Section& buffer_section();
 const Section& transport_section();
 const Section& shift_section();
 const Section& operator_section();

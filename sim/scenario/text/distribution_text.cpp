@@ -22,15 +22,16 @@ struct Form {
   const char* usage;
 };
 
-constexpr std::array<Form, 9> kForms{{{"uniform", "qq", "uniform(low, high)"},
-                                      {"exponential", "q", "exponential(mean)"},
-                                      {"triangular", "qqq", "triangular(low, mode, high)"},
-                                      {"normal", "qd", "normal(mean, sd)"},
-                                      {"lognormal", "qc", "lognormal(mean, cv 0.5)"},
-                                      {"weibull", "nq", "weibull(shape, scale)"},
-                                      {"gamma", "nq", "gamma(shape, scale)"},
-                                      {"erlang", "kq", "erlang(k, mean)"},
-                                      {"beta", "nnqq", "beta(alpha, beta, low, high)"}}};
+constexpr std::array<Form, 10> kForms{{{"uniform", "qq", "uniform(low, high)"},
+                                       {"exponential", "q", "exponential(mean)"},
+                                       {"triangular", "qqq", "triangular(low, mode, high)"},
+                                       {"normal", "qd", "normal(mean, sd)"},
+                                       {"lognormal", "qc", "lognormal(mean, cv 0.5)"},
+                                       {"weibull", "nq", "weibull(shape, scale)"},
+                                       {"gamma", "nq", "gamma(shape, scale)"},
+                                       {"erlang", "kq", "erlang(k, mean)"},
+                                       {"geometric", "qn", "geometric(slot, p)"},
+                                       {"beta", "nnqq", "beta(alpha, beta, low, high)"}}};
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
@@ -79,6 +80,7 @@ Distribution make(std::string_view name, const Arguments& x, const Dimension& di
   if (name == "weibull") return weibull(x[0], x[1]);
   if (name == "gamma") return gamma(x[0], x[1]);
   if (name == "erlang") return erlang(static_cast<int>(x[0]), x[1]);
+  if (name == "geometric") return geometric(x[0], x[1]);
   if (name == "beta") return beta(x[0], x[1], x[2], x[3]);
   if (!dimension.is_duration()) return normal(x[0], x[1]);
   return truncated_normal(x[0], x[1], 0, std::numeric_limits<double>::infinity());

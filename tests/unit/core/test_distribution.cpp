@@ -43,6 +43,7 @@ std::vector<std::pair<std::string, Distribution>> examples() {
           {"gamma", gamma(2.5, 2)},
           {"gamma below 1", gamma(0.4, 2)},
           {"erlang", erlang(3, 9)},
+          {"geometric", geometric(2, 0.3)},
           {"beta", beta(2, 3, 10, 20)}};
 }
 
@@ -58,6 +59,10 @@ TEST_SUITE("core.distribution") {
     CHECK(q(lognormal(1, 1), 0.5) == doctest::Approx(std::sqrt(0.5)));
     CHECK(q(gamma(1, 3), 0.5) == doctest::Approx(3 * std::log(2.0)));
     CHECK(q(erlang(1, 3), 0.5) == doctest::Approx(3 * std::log(2.0)));
+    CHECK(q(geometric(2, 0.25), 0.24) == 2);
+    CHECK(q(geometric(2, 0.25), 0.26) == 4);
+    CHECK(q(geometric(2, 0.25), 1e-17) == 2);
+    CHECK(q(geometric(2, 1), 0.5) == 2);
     CHECK(q(beta(1, 1, 2, 4), 0.25) == doctest::Approx(2.5));
     CHECK(q(truncated_normal(0, 1, -1, 1), 0.5) == doctest::Approx(0.0));
     CHECK(q(truncated_normal(3, 2, -1000, kInfinity), 0.9) ==
@@ -163,6 +168,9 @@ TEST_SUITE("core.distribution") {
     CHECK(reason([] { gamma(1, 0); }) == "gamma: scale must be > 0, received 0");
     CHECK(reason([] { erlang(0, 1); }) == "erlang: phases must be >= 1, received 0");
     CHECK(reason([] { erlang(2, 0); }) == "erlang: mean must be > 0, received 0");
+    CHECK(reason([] { geometric(0, 0.5); }) == "geometric: slot must be > 0, received 0");
+    CHECK(reason([] { geometric(1, 1.5); }) ==
+          "geometric: the probability must lie in (0, 1], received 1.5");
     CHECK(reason([] { beta(0, 1, 0, 1); }) == "beta: alpha must be > 0, received 0");
     CHECK(reason([] { beta(1, 0, 0, 1); }) == "beta: beta must be > 0, received 0");
     CHECK(reason([] { beta(1, 1, 3, 2); }) == "beta: low 3 must not exceed high 2");

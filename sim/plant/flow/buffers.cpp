@@ -1,0 +1,192 @@
+#include "twinline/plant/flow/buffers.h"
+
+#include "twinline/plant/dispatch/dispatcher.h"
+#include "twinline/plant/flow/movement.h"
+#include "twinline/plant/process/booking.h"
+#include "twinline/plant/reliability/downtime.h"
+
+namespace twinline {
+
+namespace {
+
+Id station_of(const Context& context, Id job) {
+  return context.plant.steps[context.state.jobs[job].step].station;
+}
+
+std::uint32_t taken(const BufferState& state) { return state.jobs + state.kept; }
+
+void count(Context& context, Id buffer) {
+  const BufferState& state = context.state.buffers[buffer];
+  BufferStats& stats = context.state.stats.buffers[buffer];
+  const SimTime now = context.now();
+  stats.content.set(now, state.jobs);
+  stats.full.set(now, taken(state) >= context.plant.buffers[buffer].capacity ? 1 : 0);
+  stats.empty.set(now, state.jobs == 0 ? 1 : 0);
+}
+
+void take(Context& context, Job& job, Id buffer) {
+  job.place = buffer;
+  ++context.state.buffers[buffer].jobs;
+  count(context, buffer);
+}
+
+void give_place_back(Context& context, Job& job) {
+  const Id buffer = job.place;
+  if (buffer == kNone) return;
+  job.place = kNone;
+  --context.state.buffers[buffer].jobs;
+  count(context, buffer);
+  mark_buffer(context, buffer);
+}
+
+void give_kept_place_back(Context& context, Job& job) {
+  const Id buffer = job.reserved;
+  if (buffer == kNone) return;
+  job.reserved = kNone;
+  --context.state.buffers[buffer].kept;
+  count(context, buffer);
+  mark_buffer(context, buffer);
+}
+
+/// It takes the place that was kept for it.
+void take_kept_place(Context& context, Job& job) {
+  give_place_back(context, job);
+  job.place = job.reserved;
+  job.reserved = kNone;
+  --context.state.buffers[job.place].kept;
+  ++context.state.buffers[job.place].jobs;
+  count(context, job.place);
+}
+
+/// The machine that a blocked job stands on takes no work.
+void hold_machine(Context& context, Id id) {
+  Machine& machine = context.state.machines[id];
+  ++machine.n_blocked;
+  make_unavailable(context, id);
+  if (machine.active_down == kNoDown && !machine.off_shift && machine.n_tasks == 0) {
+    set_state(context, id, MachineState::kBlocked);
+  }
+}
+
+void block(Context& context, Id id, Id from, Id buffer) {
+  Job& job = context.state.jobs[id];
+  job.from = from;
+  job.holder = context.leaving;
+  job.next = kNone;
+  job.queued_since = context.now();
+  context.record(TraceWord::kBlock, job, job.holder);
+  BufferState& state = context.state.buffers[buffer];
+  (state.last_blocked == kNone ? state.first_blocked
+                               : context.state.jobs[state.last_blocked].next) = id;
+  state.last_blocked = id;
+  context.state.blocked_anew = true;
+  if (has_room(context, buffer, station_of(context, id))) mark_buffer(context, buffer);
+  if (job.holder != kNone) hold_machine(context, job.holder);
+}
+
+/// A blocked job has got its place: it leaves where it stood.
+void let_in(Context& context, Id id, Id buffer) {
+  Job& job = context.state.jobs[id];
+  const SimTime waited = context.now() - job.queued_since;
+  if (waited > SimTime()) context.state.stats.buffers[buffer].blocked.add(waited);
+  give_places_back(context, id);
+  take(context, job, buffer);
+  const Id holder = job.holder;
+  job.holder = kNone;
+  depart(context, id, job.from);
+  if (holder != kNone && --context.state.machines[holder].n_blocked == 0) settle(context, holder);
+}
+
+/// Those who wait longest come first; one bound for a station without room does not stop the next.
+void let_in_blocked(Context& context, Id buffer) {
+  BufferState& state = context.state.buffers[buffer];
+  Id before = kNone;
+  for (Id id = state.first_blocked; id != kNone;) {
+    const Id next = context.state.jobs[id].next;
+    if (has_room(context, buffer, station_of(context, id))) {
+      (before == kNone ? state.first_blocked : context.state.jobs[before].next) = next;
+      if (next == kNone) state.last_blocked = before;
+      let_in(context, id, buffer);
+    } else {
+      before = id;
+    }
+    id = next;
+  }
+}
+
+}  // namespace
+
+bool has_room(const Context& context, Id buffer, Id station, std::uint32_t n) {
+  const Buffer& model = context.plant.buffers[buffer];
+  const StationState& behind = context.state.stations[station];
+  const bool free = model.counts == BufferCounts::kWaiting && behind.queue.empty();
+  return taken(context.state.buffers[buffer]) + n <= model.capacity + (free ? behind.n_idle : 0);
+}
+
+bool take_place(Context& context, Id id, Id from) {
+  Job& job = context.state.jobs[id];
+  const Id station = station_of(context, id);
+  const Id buffer = context.state.stations[station].buffer;
+  if (job.reserved == buffer && buffer != kNone) {
+    take_kept_place(context, job);
+    return true;
+  }
+  give_kept_place_back(context, job);  // it goes another way than its step said
+  if (buffer == kNone || job.place == buffer) {
+    if (buffer == kNone) give_place_back(context, job);
+    return true;
+  }
+  // A place that became free in this instant is for those who wait; with none, they are bound for
+  // other stations.
+  const BufferState& there = context.state.buffers[buffer];
+  const bool others_wait = there.dirty && there.first_blocked != kNone;
+  if (others_wait || !has_room(context, buffer, station)) {
+    block(context, id, from, buffer);
+    return false;
+  }
+  give_place_back(context, job);
+  take(context, job, buffer);
+  return true;
+}
+
+void put_in_place(Context& context, Id id) {
+  const Id buffer = context.state.stations[station_of(context, id)].buffer;
+  if (buffer != kNone) take(context, context.state.jobs[id], buffer);
+}
+
+void reserve_place(Context& context, Id id) {
+  Job& job = context.state.jobs[id];
+  const Id buffer = context.plant.steps[job.step].reserves;
+  if (buffer == kNone) return;
+  job.reserved = buffer;
+  ++context.state.buffers[buffer].kept;
+  count(context, buffer);
+}
+
+void start_from_buffer(Context& context, Id id, Id buffer) {
+  if (context.plant.buffers[buffer].counts != BufferCounts::kWaiting) return;
+  give_place_back(context, context.state.jobs[id]);
+}
+
+void give_places_back(Context& context, Id id) {
+  Job& job = context.state.jobs[id];
+  give_place_back(context, job);
+  give_kept_place_back(context, job);
+}
+
+void serve_marked_buffers(Context& context) {
+  std::vector<Id>& dirty = context.state.dirty_buffers;
+  // Whoever is let in leaves a place behind: more buffers may join the end.
+  for (std::size_t i = 0; i < dirty.size(); ++i) {
+    const Id buffer = dirty[i];
+    context.state.buffers[buffer].dirty = false;
+    let_in_blocked(context, buffer);
+    for (const Id feeder : context.plant.buffers[buffer].feeders) {
+      const StationState& station = context.state.stations[feeder];
+      if (station.n_idle > 0 && !station.queue.empty()) mark_dirty(context, feeder);
+    }
+  }
+  dirty.clear();
+}
+
+}  // namespace twinline

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "twinline/plant/context.h"
+
+namespace twinline {
+
+/// A place of the buffer may be free now: who waits for one is asked once the stations that changed
+/// in this instant have decided.
+inline void mark_buffer(Context& context, Id buffer) {
+  BufferState& state = context.state.buffers[buffer];
+  if (state.dirty) return;
+  state.dirty = true;
+  context.state.dirty_buffers.push_back(buffer);
+}
+
+/// Is there a place for `n` more jobs bound for the station? Where only waiting jobs count, an
+/// idle machine that nobody waits for is one more place.
+bool has_room(const Context& context, Id buffer, Id station, std::uint32_t n = 1);
+
+/// Gives the job the place before the station of its step, and its old one free. False where there
+/// is none: the job is blocked where it stands, having come from the station `from`.
+bool take_place(Context& context, Id job, Id from);
+
+/// A job that is at its place whether there is room or not: at the start of the run.
+void put_in_place(Context& context, Id job);
+
+/// Keeps a place for a job whose work begins, in the buffer that its step reserves.
+void reserve_place(Context& context, Id job);
+
+/// The job leaves the queue for a machine.
+void start_from_buffer(Context& context, Id job, Id buffer);
+
+/// The job takes and keeps no place any longer.
+void give_places_back(Context& context, Id job);
+
+/// Lets in those who wait for places of the buffers marked, and the stations before them decide.
+void serve_marked_buffers(Context& context);
+
+}  // namespace twinline

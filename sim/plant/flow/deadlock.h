@@ -1,0 +1,12 @@
+#pragma once
+
+#include "twinline/plant/context.h"
+
+namespace twinline {
+
+/// Do jobs block each other in a circle, or fill a buffer whose machines may start none of them, so
+/// that none of them ever moves again?
+/// @throws RunError that says who waits for whom.
+void check_for_deadlock(Context& context);
+
+}  // namespace twinline

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "twinline/plant/model/ids.h"
+
+namespace twinline {
+
+/// What the places of a buffer hold.
+enum class BufferCounts : std::uint8_t {
+  kWaiting,         ///< jobs that wait; a job goes past them to a machine that is free
+  kWaitingAndWork,  ///< jobs that wait and jobs on the machines behind
+};
+
+/// When a machine in front of a full buffer stops.
+enum class Blocking : std::uint8_t {
+  kAfterService,   ///< with the job that it has done and cannot pass on
+  kBeforeService,  ///< before it begins: the place is taken when the work starts
+};
+
+/// The places in front of one or several stations. A job takes one when it leaves the machine
+/// before (so the way between is in the buffer), or when its work there begins (kBeforeService).
+struct Buffer {
+  std::string name;
+  std::uint32_t capacity = 0;  ///< jobs
+  BufferCounts counts = BufferCounts::kWaiting;
+  Blocking blocking = Blocking::kAfterService;
+  std::vector<Id> stations;  ///< whose jobs wait here
+  std::vector<Id> feeders;   ///< kBeforeService: stations that take places here when they start
+};
+
+}  // namespace twinline

@@ -1,0 +1,88 @@
+#include "twinline/plant/model/connect_buffers.h"
+
+#include <algorithm>
+
+namespace twinline {
+
+namespace {
+
+Id buffer_of(const Plant& plant, Id step) {
+  const Id station = plant.steps[step].station;
+  return station == kNone ? kNone : plant.stations[station].buffer;
+}
+
+void take_places_at_start(Plant& plant, Id id) {
+  Step& step = plant.steps[id];
+  const Id buffer = buffer_of(plant, id + 1);
+  if (buffer == kNone || plant.buffers[buffer].blocking != Blocking::kBeforeService) return;
+  step.reserves = buffer;
+  std::vector<Id>& feeders = plant.buffers[buffer].feeders;
+  if (std::find(feeders.begin(), feeders.end(), step.station) == feeders.end()) {
+    feeders.push_back(step.station);
+  }
+}
+
+/// From which buffers jobs go on to which: row x column. A job in rework, or one that skips steps,
+/// may go from any step of its route to any other that lies behind or that it is sent back to.
+std::vector<bool> ways(const Plant& plant) {
+  const std::size_t n = plant.buffers.size();
+  std::vector<bool> way(n * n, false);
+  for (Id from = 0; from < plant.steps.size(); ++from) {
+    const Id a = buffer_of(plant, from);
+    if (a == kNone) continue;
+    const Route& route = plant.routes[plant.steps[from].route];
+    const Id end = route.first_step + route.n_steps;
+    const auto add = [&](Id to) {
+      const Id b = buffer_of(plant, to);
+      if (b != kNone) way[a * n + b] = true;
+    };
+    for (Id to = from + 1; to < end; ++to) {
+      add(to);
+      if (plant.steps[to].sampling >= 1) break;
+    }
+    if (plant.steps[from].rework_to != kNone) add(plant.steps[from].rework_to);
+  }
+  for (const Gate& gate : plant.outcomes.gates) {
+    for (const Id to : {gate.below.rework_to, gate.above.rework_to}) {
+      if (to == kNone || buffer_of(plant, gate.step) == kNone || buffer_of(plant, to) == kNone) {
+        continue;
+      }
+      way[buffer_of(plant, gate.step) * n + buffer_of(plant, to)] = true;
+    }
+  }
+  return way;
+}
+
+/// Is some buffer among those that its own jobs come to? (Warshall)
+bool circle(std::vector<bool> way, std::size_t n) {
+  for (std::size_t k = 0; k < n; ++k) {
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; way[i * n + k] && j < n; ++j) {
+        if (way[k * n + j]) way[i * n + j] = true;
+      }
+    }
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    if (way[i * n + i]) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void connect_buffers(Plant& plant) {
+  if (plant.buffers.empty()) return;
+  for (Id id = 0; id < plant.stations.size(); ++id) {
+    const Id buffer = plant.stations[id].buffer;
+    if (buffer != kNone) plant.buffers[buffer].stations.push_back(id);
+  }
+  for (Id id = 0; id + 1 < plant.steps.size(); ++id) {
+    if (plant.steps[id].route == plant.steps[id + 1].route) take_places_at_start(plant, id);
+  }
+  const bool chooses = std::any_of(
+      plant.stations.begin(), plant.stations.end(),
+      [](const Station& s) { return s.buffer != kNone && (s.batch.enabled || s.setup.used); });
+  plant.may_deadlock = chooses || circle(ways(plant), plant.buffers.size());
+}
+
+}  // namespace twinline

@@ -1,0 +1,75 @@
+#include <algorithm>
+
+#include "twinline/plant/model/connect_buffers.h"
+#include "twinline/scenario/build/builder.h"
+
+namespace twinline {
+
+void build_buffers(Builder& builder) {
+  std::vector<Buffer>& buffers = builder.plant.buffers;
+  for (const Record& record : builder.document.children("buffer")) {
+    Buffer buffer;
+    buffer.name = record.text("name");
+    buffer.capacity = static_cast<std::uint32_t>(record.integer("capacity"));
+    buffer.counts = static_cast<BufferCounts>(record.word("counts").value_or(0));
+    buffer.blocking = static_cast<Blocking>(record.word("blocking").value_or(0));
+    if (buffer.counts == BufferCounts::kWaitingAndWork && buffer.capacity == 0) {
+      record.fault("capacity", "expected at least 1: the jobs on the machines take places here");
+    }
+    builder.buffers.add(record, "name", buffer.name, static_cast<Id>(buffers.size()));
+    buffers.push_back(std::move(buffer));
+  }
+}
+
+namespace {
+
+/// A batch gathers in the buffer before its station, and takes its places behind it all at once
+/// where that blocks before service.
+void check_batches(const Builder& builder) {
+  const Plant& plant = builder.plant;
+  std::vector<std::uint32_t> needed(plant.buffers.size(), 0);
+  for (const Step& step : plant.steps) {
+    if (step.station == kNone) continue;
+    const Station& station = plant.stations[step.station];
+    if (!station.batch.enabled || station.batch.unit != BatchUnit::kJobs) continue;
+    for (const Id buffer : {station.buffer, step.reserves}) {
+      if (buffer != kNone) needed[buffer] = std::max(needed[buffer], step.batch_min);
+    }
+  }
+  const std::vector<Record> records = builder.document.children("buffer");
+  for (Id id = 0; id < plant.buffers.size(); ++id) {
+    if (plant.buffers[id].capacity < needed[id]) {
+      records[id].fault("capacity", "a batch needs " + std::to_string(needed[id]) +
+                                        " places here, received " +
+                                        std::to_string(plant.buffers[id].capacity));
+    }
+  }
+}
+
+void check_initial_jobs(const Builder& builder) {
+  const Plant& plant = builder.plant;
+  std::vector<std::uint64_t> taken(plant.buffers.size());
+  for (const InitialJob& job : plant.initial_jobs) {
+    const Id buffer =
+        job.step == kNone ? kNone : plant.stations[plant.steps[job.step].station].buffer;
+    if (buffer != kNone) ++taken[buffer];
+  }
+  const std::vector<Record> records = builder.document.children("buffer");
+  for (Id id = 0; id < plant.buffers.size(); ++id) {
+    if (taken[id] > plant.buffers[id].capacity) {
+      records[id].fault("capacity", "the initial jobs need " + std::to_string(taken[id]) +
+                                        " places, received " +
+                                        std::to_string(plant.buffers[id].capacity));
+    }
+  }
+}
+
+}  // namespace
+
+void build_blocking(Builder& builder) {
+  connect_buffers(builder.plant);
+  check_batches(builder);
+  check_initial_jobs(builder);
+}
+
+}  // namespace twinline

@@ -1,0 +1,110 @@
+#include "support/job_places.h"
+
+#include <set>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "twinline/plant/event_kind.h"
+
+namespace twinline {
+namespace {
+
+class Finder {
+ public:
+  Finder(const Plant& plant, const PlantState& state)
+      : plant_(plant), state_(state), found_(state.jobs.size()), living_(state.jobs.size(), true) {
+    for (Id j = state.free_job; j != kNone; j = state.jobs[j].next) living_[j] = false;
+  }
+
+  void check() {
+    queues();
+    tasks();
+    blocked();
+    events();
+    parents();
+    for (std::size_t j = 0; j < found_.size(); ++j) REQUIRE(found_[j] == (living_[j] ? 1 : 0));
+    buffers();
+  }
+
+ private:
+  void queues() {
+    for (const StationState& station : state_.stations) {
+      for (std::size_t i = 0; i < station.queue.size(); ++i) ++found_[station.queue[i].job];
+    }
+  }
+
+  void tasks() {
+    for (const Machine& machine : state_.machines) {
+      std::uint32_t n = 0;
+      for (Id t = machine.newest_task; t != kNone; t = state_.tasks[t].next) {
+        ++n;
+        for (Id j = state_.tasks[t].first_job; j != kNone; j = state_.jobs[j].next) ++found_[j];
+      }
+      REQUIRE(n == machine.n_tasks);
+    }
+  }
+
+  void blocked() {
+    std::vector<std::uint32_t> held(state_.machines.size());
+    for (const BufferState& buffer : state_.buffers) {
+      for (Id j = buffer.first_blocked; j != kNone; j = state_.jobs[j].next) {
+        ++found_[j];
+        if (state_.jobs[j].holder != kNone) ++held[state_.jobs[j].holder];
+      }
+    }
+    for (std::size_t m = 0; m < held.size(); ++m) {
+      REQUIRE(held[m] == state_.machines[m].n_blocked);
+      if (held[m] > 0) REQUIRE_FALSE(state_.machines[m].available);
+    }
+  }
+
+  void events() {
+    Calendar calendar = state_.calendar;
+    while (!calendar.empty()) {
+      const Event event = calendar.pop();
+      const auto kind = static_cast<EventKind>(event.kind());
+      if (kind == EventKind::kArrive || kind == EventKind::kHoldEnd) ++found_[event.subject];
+    }
+  }
+
+  void parents() {
+    std::set<Id> waiting;
+    for (std::size_t j = 0; j < living_.size(); ++j) {
+      if (living_[j] && state_.jobs[j].parent != kNone) waiting.insert(state_.jobs[j].parent);
+    }
+    for (const Id j : waiting) ++found_[j];
+  }
+
+  void buffers() {
+    std::vector<std::uint32_t> jobs(state_.buffers.size());
+    std::vector<std::uint32_t> kept(state_.buffers.size());
+    for (std::size_t j = 0; j < living_.size(); ++j) {
+      if (!living_[j]) continue;
+      if (state_.jobs[j].place != kNone) ++jobs[state_.jobs[j].place];
+      if (state_.jobs[j].reserved != kNone) ++kept[state_.jobs[j].reserved];
+    }
+    for (Id b = 0; b < jobs.size(); ++b) {
+      const Buffer& buffer = plant_.buffers[b];
+      REQUIRE(jobs[b] == state_.buffers[b].jobs);
+      REQUIRE(kept[b] == state_.buffers[b].kept);
+      REQUIRE(jobs[b] == static_cast<std::uint32_t>(state_.stats.buffers[b].content.value()));
+      std::uint32_t most = buffer.capacity;
+      if (buffer.counts == BufferCounts::kWaiting) {
+        for (const Id s : buffer.stations) most += plant_.stations[s].n_machines;
+      }
+      REQUIRE(jobs[b] + kept[b] <= most);
+    }
+  }
+
+  const Plant& plant_;
+  const PlantState& state_;
+  std::vector<int> found_;
+  std::vector<bool> living_;
+};
+
+}  // namespace
+
+void check_job_places(const Plant& plant, const PlantState& state) { Finder(plant, state).check(); }
+
+}  // namespace twinline
