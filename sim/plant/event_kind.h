@@ -12,7 +12,9 @@ namespace twinline {
 enum class EventKind : std::uint8_t {
   kWarmUpEnd,    ///< subject unused               simulation.cpp
   kSegmentEnd,   ///< subject: task                process/task.cpp
+  kBeltExit,     ///< subject: belt                belt/belt.cpp
   kEntryOpen,    ///< subject: task                process/task.cpp
+  kBeltEntry,    ///< subject: belt                belt/belt.cpp
   kDownEnd,      ///< subject: down                reliability/downtime.cpp
   kShiftChange,  ///< subject: shift               reliability/shifts.cpp
   kDownDue,      ///< subject: down                reliability/downtime.cpp

@@ -35,7 +35,17 @@ void make_machines(const Plant& plant, PlantState& state) {
   }
 }
 
+void make_belt(const Plant& plant, const Station& station, PlantState& state) {
+  BeltState& belt = state.belts[station.belt];
+  const Belt& model = plant.belts[station.belt];
+  TWINLINE_EXPECTS(station.n_machines == 1, "a belt is one machine");
+  belt.machine = station.first_machine;
+  belt.last_exit = SimTime() - model.pitch;
+  belt.items.resize(model.capacity);
+}
+
 void make_stations(const Plant& plant, PlantState& state) {
+  state.belts.resize(plant.belts.size());
   state.stations.resize(plant.stations.size());
   for (const Step& step : plant.steps) {
     StationState& s = state.stations[step.station];
@@ -58,6 +68,8 @@ void make_stations(const Plant& plant, PlantState& state) {
     s.has_outcomes = s.has_outcomes || station.n_growths > 0;
     s.location = station.location;
     s.buffer = station.buffer;
+    s.belt = station.belt;
+    if (s.belt != kNone) make_belt(plant, station, state);
     for (std::uint32_t i = 0; i < station.n_failures; ++i) {
       const FailureClock clock = plant.failures[station.first_failure + i].clock;
       s.has_busy_failures = s.has_busy_failures || clock == FailureClock::kBusy;

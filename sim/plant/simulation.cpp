@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "twinline/offload/engine.h"
+#include "twinline/plant/belt/belt.h"
 #include "twinline/plant/context.h"
 #include "twinline/plant/dispatch/dispatcher.h"
 #include "twinline/plant/flow/movement.h"
@@ -94,6 +95,10 @@ void handle(Context& context, const Event& event) {
       return handle_down_due(context, event.subject, event.epoch());
     case EventKind::kSegmentEnd:
       return handle_segment_end(context, event.subject, event.epoch());
+    case EventKind::kBeltExit:
+      return handle_belt_exit(context, event.subject, event.epoch());
+    case EventKind::kBeltEntry:
+      return handle_belt_entry(context, event.subject, event.epoch());
     case EventKind::kEntryOpen:
       return handle_entry_open(context, event.subject, event.epoch());
     case EventKind::kHoldEnd:

@@ -40,11 +40,11 @@ void build_plant(Builder& builder, const std::string& folder_name) {
   build_releases(builder);
   build_initial_jobs(builder);
   build_batches(builder);
-  build_blocking(builder);
   build_metrology(builder);
   build_gates(builder);
   build_controls(builder);
   build_recipes(builder);
+  build_blocking(builder);
   builder.diagnostics.throw_if_errors();
   build_expected_times(builder);
   warn_of_oddities(builder);

@@ -46,6 +46,7 @@ TEST_SUITE("analytic.lines") {
     const double there = read_expected("gershwin_uneven").front().exact;
     CHECK(there == doctest::Approx(read_expected("gershwin_reversed").front().exact));
   }
+  TEST_CASE("Buzacott line: synchronous and without buffers") { verify_scenario("buzacott"); }
   TEST_CASE("Bernoulli lines: two machines") {
     verify_scenario("bernoulli_2");
     verify_scenario("bernoulli_2_uneven");

@@ -20,6 +20,7 @@ class Finder {
   void check() {
     queues();
     tasks();
+    belts();
     blocked();
     events();
     parents();
@@ -41,7 +42,20 @@ class Finder {
         ++n;
         for (Id j = state_.tasks[t].first_job; j != kNone; j = state_.jobs[j].next) ++found_[j];
       }
-      REQUIRE(n == machine.n_tasks);
+      const bool belt = state_.stations[machine.station].belt != kNone;
+      REQUIRE(n == (belt ? 0 : machine.n_tasks));
+    }
+  }
+
+  void belts() {
+    for (const BeltState& belt : state_.belts) {
+      for (std::uint32_t i = 0; i < belt.n_items; ++i) {
+        ++found_[belt.items[(belt.first + i) % belt.items.size()].job];
+      }
+      const Machine& machine = state_.machines[belt.machine];
+      REQUIRE(belt.n_items == machine.n_tasks);
+      if (machine.active_down == kNoDown) REQUIRE(belt.head_blocked == (machine.n_blocked > 0));
+      REQUIRE(belt.n_items + machine.n_blocked <= belt.items.size());
     }
   }
 
@@ -55,7 +69,9 @@ class Finder {
     }
     for (std::size_t m = 0; m < held.size(); ++m) {
       REQUIRE(held[m] == state_.machines[m].n_blocked);
-      if (held[m] > 0) REQUIRE_FALSE(state_.machines[m].available);
+      // An accumulating belt takes jobs in behind a blocked one.
+      const bool belt = state_.stations[state_.machines[m].station].belt != kNone;
+      if (held[m] > 0 && !belt) REQUIRE_FALSE(state_.machines[m].available);
     }
   }
 

@@ -5,10 +5,10 @@
 
 namespace twinline {
 
-/// Where every job of a plant is: in a queue, in a task on a machine, blocked before a buffer, on
-/// its way or on hold (an event will bring it), or waiting for a part split off it. Each must be in
-/// exactly one of these places; and what buffers and machines count must be what is there. Fails
-/// the test case where that is not so.
+/// Where every job of a plant is: in a queue, in a task on a machine, on a belt, blocked before a
+/// buffer, on its way or on hold (an event will bring it), or waiting for a part split off it. Each
+/// must be in exactly one of these places; and what buffers and machines count must be what is
+/// there. Fails the test case where that is not so.
 void check_job_places(const Plant& plant, const PlantState& state);
 
 }  // namespace twinline

@@ -161,9 +161,42 @@ void add_buffers(PlantDraw& draw) {
 
 }  // namespace
 
+namespace {
+
+/// Some stations of one machine become belts.
+void add_belts(PlantDraw& draw) {
+  Plant& plant = draw.plant();
+  for (Id id = 0; id < plant.stations.size(); ++id) {
+    Station& station = plant.stations[id];
+    if (station.n_machines > 1 || station.batch.enabled || draw.chance(0.3)) continue;
+    Belt belt;
+    belt.kind = static_cast<BeltKind>(draw.pick(0, 2));
+    belt.capacity = static_cast<std::uint32_t>(draw.pick(1, 8));
+    belt.pitch = SimTime::from_seconds(draw.pick(1, 10) * 60);
+    belt.transit = belt.pitch * belt.capacity;
+    station.belt = static_cast<Id>(plant.belts.size());
+    station.capacity = 1;
+    plant.belts.push_back(belt);
+    for (const Phase phase : {Phase::kSetup, Phase::kLoad, Phase::kProcess, Phase::kUnload}) {
+      station.operator_pool[static_cast<std::size_t>(phase)] = kNone;
+    }
+    for (Id f = 0; f < station.n_failures; ++f) {
+      plant.failures[station.first_failure + f].interruption = Interruption::kResume;
+    }
+    for (Step& step : plant.steps) {
+      if (step.station != id) continue;
+      step.load = step.unload = step.setup = step.resource = kNone;
+      step.interval = SimTime();
+    }
+  }
+}
+
+}  // namespace
+
 Plant random_line(std::uint32_t number) {
   Plant plant = random_plant(number + 1000);
   PlantDraw draw(plant, number + 5000);
+  add_belts(draw);
   add_buffers(draw);
   return plant;
 }

@@ -12,7 +12,8 @@ namespace twinline {
 /// A pure function of `number`. Its warm-up is 0 and its duration some simulated weeks.
 Plant random_plant(std::uint32_t number);
 
-/// The same kind of plant with finite buffers before about half of its stations.
+/// The same kind of plant with finite buffers before about half of its stations, some of which are
+/// belts.
 Plant random_line(std::uint32_t number);
 
 }  // namespace twinline

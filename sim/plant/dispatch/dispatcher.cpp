@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "twinline/plant/belt/belt.h"
 #include "twinline/plant/dispatch/batching.h"
 #include "twinline/plant/dispatch/eligibility.h"
 #include "twinline/plant/dispatch/ranking.h"
@@ -104,6 +105,7 @@ bool divert_one(Context& context, Id station) {
 void start_single(Context& context, Id station, Id machine, std::size_t place) {
   const Id job = context.state.stations[station].queue[place].job;
   take_from_queue(context, station, place);
+  if (context.state.stations[station].belt != kNone) return enter_belt(context, machine, job);
   context.state.jobs[job].next = kNone;
   start_task(context, machine, job, 1);
 }

@@ -93,11 +93,18 @@ class Deadlock {
 
   bool machine_is_stuck(Id s, Id m, bool working) const {
     const Machine& machine = context_.state.machines[m];
-    if (machine.n_blocked > 0) return holds_stuck_job(m);
+    if (machine.n_blocked > 0) return !takes_more(s, machine) && holds_stuck_job(m);
     if (machine.n_tasks > 0) return false;
     const StationState& station = context_.state.stations[s];
     if (station.queue.empty()) return working;  // with nothing on it, nothing leaves it
     return machine.available && station.wake_at == SimTime::max() && starts_nothing(station.queue);
+  }
+
+  /// An accumulating belt takes jobs in while its first one is blocked.
+  bool takes_more(Id s, const Machine& machine) const {
+    const Id belt = context_.plant.stations[s].belt;
+    if (belt == kNone || context_.plant.belts[belt].kind != BeltKind::kAccumulating) return false;
+    return machine.n_tasks + machine.n_blocked < context_.plant.belts[belt].capacity;
   }
 
   bool holds_stuck_job(Id m) const {

@@ -7,6 +7,7 @@ namespace twinline {
 namespace {
 
 Id buffer_of(const Plant& plant, Id step) {
+  if (step == kNone) return kNone;
   const Id station = plant.steps[step].station;
   return station == kNone ? kNone : plant.stations[station].buffer;
 }
@@ -44,10 +45,9 @@ std::vector<bool> ways(const Plant& plant) {
   }
   for (const Gate& gate : plant.outcomes.gates) {
     for (const Id to : {gate.below.rework_to, gate.above.rework_to}) {
-      if (to == kNone || buffer_of(plant, gate.step) == kNone || buffer_of(plant, to) == kNone) {
-        continue;
-      }
-      way[buffer_of(plant, gate.step) * n + buffer_of(plant, to)] = true;
+      const Id a = buffer_of(plant, gate.step);
+      const Id b = buffer_of(plant, to);
+      if (a != kNone && b != kNone) way[a * n + b] = true;
     }
   }
   return way;

@@ -6,6 +6,7 @@
 
 #include "twinline/core/distribution.h"
 #include "twinline/offload/model.h"
+#include "twinline/plant/model/belt.h"
 #include "twinline/plant/model/buffer.h"
 #include "twinline/plant/model/ids.h"
 #include "twinline/plant/model/outcome.h"
@@ -72,6 +73,7 @@ struct Plant {
   std::vector<QueueWindow> windows;
   std::vector<Station> stations;
   std::vector<MachineSpec> machines;  ///< station by station
+  std::vector<Belt> belts;
   std::vector<Buffer> buffers;
   bool may_deadlock =
       false;  ///< jobs can come back to a buffer: they may block each other in a circle

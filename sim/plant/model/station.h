@@ -74,6 +74,7 @@ struct Station {
   std::uint32_t n_machines = 0;
   std::uint32_t capacity = 1;  ///< jobs (or batches) that may be inside one cascading machine
   Id location = 0;
+  Id belt = kNone;    ///< what its one machine is: its steps take the time of the way through it
   Id buffer = kNone;  ///< where its jobs wait; kNone = room for all
   std::array<RankKey, kMaxRankKeys> ranking{};
   std::uint8_t n_ranking = 0;

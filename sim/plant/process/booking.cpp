@@ -11,6 +11,10 @@ SimTime& at(Times& times, MachineState state) { return times[static_cast<std::si
 /// Splits the last `span` of a machine with tasks inside over the phases of its newest task.
 void split_work(const PlantState& state, const Machine& machine, SimTime now, SimTime span,
                 Times& times) {
+  if (machine.newest_task == kNone) {  // a belt
+    at(times, MachineState::kProcessing) += span;
+    return;
+  }
   const Task& task = state.tasks[machine.newest_task];
   if (!task.running) {  // it waits for an operator while an older one is being processed
     at(times, MachineState::kProcessing) += span;

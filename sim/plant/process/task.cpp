@@ -202,12 +202,9 @@ void finish_task(Context& context, Id id) {
   if (task.operator_pool != kNone) release_operator(context, task.operator_pool);
   if (task.resource != kNone) release_resource(context, task.resource);
   unlink_task(state, machine, id);
-  MachineStats& stats = state.stats.machines[machine_id];
-  stats.jobs += task.n_jobs;
-  stats.pieces += task.pieces;
+  const Id first_job = task.first_job;
   const std::uint32_t pieces = task.pieces;
-  Id job = task.first_job;
-  if (state.stations[machine.station].has_outcomes) finish_outcomes(context, task);
+  end_work(context, task);
   next_epoch(task);
   task.next = state.free_task;
   state.free_task = id;
@@ -215,17 +212,36 @@ void finish_task(Context& context, Id id) {
   count_pieces(context, machine_id, pieces);
   if (machine.n_tasks > 0) show_work(context, machine_id);
   settle(context, machine_id);
-  context.leaving = machine_id;
-  while (job != kNone) {
-    const Id next = state.jobs[job].next;
-    context.record(TraceWord::kEnd, state.jobs[job], machine_id);
-    step_done(context, job, machine_id);
+  pass_on(context, machine_id, first_job);
+}
+
+}  // namespace
+
+void begin_work(Context& context, const Task& task) {
+  const Id station = context.state.machines[task.machine].station;
+  count_start(context, station, task);
+  begin_jobs(context, task);
+  if (context.state.stations[station].has_outcomes) submit_outcomes(context, task);
+}
+
+void end_work(Context& context, const Task& task) {
+  MachineStats& stats = context.state.stats.machines[task.machine];
+  stats.jobs += task.n_jobs;
+  stats.pieces += task.pieces;
+  const Id station = context.state.machines[task.machine].station;
+  if (context.state.stations[station].has_outcomes) finish_outcomes(context, task);
+}
+
+void pass_on(Context& context, Id machine, Id first_job) {
+  context.leaving = machine;
+  for (Id job = first_job; job != kNone;) {
+    const Id next = context.state.jobs[job].next;
+    context.record(TraceWord::kEnd, context.state.jobs[job], machine);
+    step_done(context, job, machine);
     job = next;
   }
   context.leaving = kNone;
 }
-
-}  // namespace
 
 void start_task(Context& context, Id machine_id, Id first_job, std::uint32_t n_jobs) {
   PlantState& state = context.state;
@@ -243,12 +259,10 @@ void start_task(Context& context, Id machine_id, Id first_job, std::uint32_t n_j
   plan_phases(context, task, step, job);
   if (step.setup != kNone) machine.run += n_jobs;
   if (step.resource != kNone) take_resource(context, task, step.resource);
-  count_start(context, machine.station, task);
   task.next = machine.newest_task;
   machine.newest_task = id;
   if (machine.n_tasks++ == 0) start_busy_clocks(context, machine_id);
-  begin_jobs(context, task);
-  if (state.stations[machine.station].has_outcomes) submit_outcomes(context, task);
+  begin_work(context, task);
   run_segment(context, id);
   if (state.tasks[id].running) {
     set_state(context, machine_id, MachineState::kProcessing);

@@ -8,6 +8,13 @@ namespace twinline {
 /// process, unload.
 void start_task(Context& context, Id machine, Id first_job, std::uint32_t n_jobs);
 
+/// Books what the begin of work on a machine means: counts, windows, places, requests for outcomes.
+void begin_work(Context& context, const Task& task);
+/// Books what its end means for the machine.
+void end_work(Context& context, const Task& task);
+/// The jobs linked by Job::next have been worked on and go on their way, if there is room for them.
+void pass_on(Context& context, Id machine, Id first_job);
+
 /// Stops the work on a machine (failure, end of shift). `lose_progress`: loading and processing
 /// begin again when it goes on.
 void pause_tasks(Context& context, Id machine, bool lose_progress);

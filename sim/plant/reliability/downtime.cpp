@@ -1,5 +1,6 @@
 #include "twinline/plant/reliability/downtime.h"
 
+#include "twinline/plant/belt/belt.h"
 #include "twinline/plant/dispatch/dispatcher.h"
 #include "twinline/plant/outcome/submit.h"
 #include "twinline/plant/outcome/values.h"
@@ -145,7 +146,9 @@ void begin_down(Context& context, Id machine_id, std::uint8_t index) {
   make_unavailable(context, machine_id);
   const bool failure = is_failure(context, down);
   const bool repeats = failure && failure_of(context, down).interruption == Interruption::kRepeat;
-  if (machine.n_tasks > 0 && (repeats || !machine.paused)) {
+  if (state.stations[machine.station].belt != kNone) {
+    stop_belt(context, machine_id);
+  } else if (machine.n_tasks > 0 && (repeats || !machine.paused)) {
     pause_tasks(context, machine_id, repeats);
   }
   next_epoch(down);
@@ -185,6 +188,7 @@ void settle(Context& context, Id id) {
       return;
     }
   }
+  if (context.state.stations[machine.station].belt != kNone) return settle_belt(context, id);
   if (machine.off_shift &&
       (machine.n_tasks == 0 ||
        context.plant.stations[machine.station].shift_end == ShiftEnd::kSuspend)) {

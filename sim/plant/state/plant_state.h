@@ -7,6 +7,7 @@
 #include "twinline/core/calendar.h"
 #include "twinline/core/random.h"
 #include "twinline/plant/model/station.h"
+#include "twinline/plant/state/belt_state.h"
 #include "twinline/plant/state/job.h"
 #include "twinline/plant/state/machine.h"
 #include "twinline/plant/state/queue.h"
@@ -44,6 +45,7 @@ struct alignas(64) StationState {
   std::uint32_t capacity = 1;
   Id location = 0;
   Id buffer = kNone;
+  Id belt = kNone;      ///< what its one machine is
   Id newcomer = kNone;  ///< while dirty: the only change is this new job; kNone = ask for all jobs
   SimTime wake_at = SimTime::max();  ///< pending wake-up (wait limits)
   std::uint32_t wake_epoch = 0;
@@ -115,6 +117,7 @@ struct PlantState {
   std::vector<Task> tasks;
   Id free_task = kNone;
   std::vector<Machine> machines;
+  std::vector<BeltState> belts;
   std::vector<Id> first_down;  ///< by machine: its first entry of `downs`
   /// By machine: its count of pieces when the next failure or maintenance by pieces is due. The
   /// present count is that less Machine::pieces_to_go.

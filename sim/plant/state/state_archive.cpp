@@ -39,7 +39,13 @@ constexpr std::size_t kFieldCount<Waiting> = 6;
 template <>
 constexpr std::size_t kFieldCount<WaitingQueue> = 2;
 template <>
-constexpr std::size_t kFieldCount<StationState> = 30;
+constexpr std::size_t kFieldCount<StationState> = 31;
+template <>
+constexpr std::size_t kFieldCount<BeltEvent> = 2;
+template <>
+constexpr std::size_t kFieldCount<BeltItem> = 2;
+template <>
+constexpr std::size_t kFieldCount<BeltState> = 13;
 template <>
 constexpr std::size_t kFieldCount<BufferState> = 5;
 template <>
@@ -69,7 +75,7 @@ constexpr std::size_t kFieldCount<WipSample> = 3;
 template <>
 constexpr std::size_t kFieldCount<Statistics> = 13;
 template <>
-constexpr std::size_t kFieldCount<PlantState> = 36;
+constexpr std::size_t kFieldCount<PlantState> = 37;
 
 std::string state_bytes(const PlantState& state) {
   ArchiveWriter archive;

@@ -21,7 +21,41 @@ void build_buffers(Builder& builder) {
   }
 }
 
+Id build_station_buffer(Builder& builder, const Record& record, const std::string& name) {
+  if (!record.has("places")) return builder.buffers.resolve(record, "buffer");
+  if (record.has("buffer")) record.fault("places", "the station has a buffer already");
+  const std::optional<Record> defaults = builder.document.child("defaults");
+  const auto said = [&](const char* key) {
+    const bool by_default = !record.has(key) && defaults && defaults->has(key);
+    const std::optional<std::size_t> word = (by_default ? *defaults : record).word(key);
+    if (!word && !record.has(key) && !by_default) {
+      record.fault("places", std::string("missing key \"") + key + "\" (here or in [defaults])");
+    }
+    return word.value_or(0);
+  };
+  Buffer buffer;
+  buffer.name = name;
+  buffer.capacity = static_cast<std::uint32_t>(record.integer("places"));
+  buffer.counts = static_cast<BufferCounts>(said("counts"));
+  buffer.blocking = static_cast<Blocking>(said("blocking"));
+  const auto id = static_cast<Id>(builder.plant.buffers.size());
+  builder.buffers.add(record, "name", name, id);
+  builder.plant.buffers.push_back(std::move(buffer));
+  return id;
+}
+
 namespace {
+
+/// Reports at the buffer's table, or at that of the station whose own it is.
+void fault_of_capacity(const Builder& builder, Id buffer, const std::string& text) {
+  const std::vector<Record> records = builder.document.children("buffer");
+  if (buffer < records.size()) return records[buffer].fault("capacity", text);
+  for (Id id = 0; id < builder.plant.stations.size(); ++id) {
+    if (builder.plant.stations[id].buffer == buffer) {
+      builder.station_drafts[id].record.fault("places", text);
+    }
+  }
+}
 
 /// A batch gathers in the buffer before its station, and takes its places behind it all at once
 /// where that blocks before service.
@@ -36,13 +70,11 @@ void check_batches(const Builder& builder) {
       if (buffer != kNone) needed[buffer] = std::max(needed[buffer], step.batch_min);
     }
   }
-  const std::vector<Record> records = builder.document.children("buffer");
   for (Id id = 0; id < plant.buffers.size(); ++id) {
-    if (plant.buffers[id].capacity < needed[id]) {
-      records[id].fault("capacity", "a batch needs " + std::to_string(needed[id]) +
-                                        " places here, received " +
-                                        std::to_string(plant.buffers[id].capacity));
-    }
+    if (plant.buffers[id].capacity >= needed[id]) continue;
+    fault_of_capacity(builder, id,
+                      "a batch needs " + std::to_string(needed[id]) + " places here, received " +
+                          std::to_string(plant.buffers[id].capacity));
   }
 }
 
@@ -54,13 +86,11 @@ void check_initial_jobs(const Builder& builder) {
         job.step == kNone ? kNone : plant.stations[plant.steps[job.step].station].buffer;
     if (buffer != kNone) ++taken[buffer];
   }
-  const std::vector<Record> records = builder.document.children("buffer");
   for (Id id = 0; id < plant.buffers.size(); ++id) {
-    if (taken[id] > plant.buffers[id].capacity) {
-      records[id].fault("capacity", "the initial jobs need " + std::to_string(taken[id]) +
-                                        " places, received " +
-                                        std::to_string(plant.buffers[id].capacity));
-    }
+    if (taken[id] <= plant.buffers[id].capacity) continue;
+    fault_of_capacity(builder, id,
+                      "the initial jobs need " + std::to_string(taken[id]) + " places, received " +
+                          std::to_string(plant.buffers[id].capacity));
   }
 }
 

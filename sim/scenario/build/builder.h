@@ -103,8 +103,6 @@ void build_transport(Builder& builder);
 void build_releases(Builder& builder);
 void build_initial_jobs(Builder& builder);
 void build_batches(Builder& builder);
-/// Which steps take places before they start; whether batches and initial jobs find room.
-void build_blocking(Builder& builder);
 void build_metrology(Builder& builder);
 void build_gates(Builder& builder);
 void build_controls(Builder& builder);
@@ -114,6 +112,14 @@ void build_scores(Builder& builder);
 Recipe make_recipe(const Builder& builder, const std::vector<Id>& uses);
 /// What each step evaluates, and the layout of the rows of numbers: the last word on outcomes.
 void build_recipes(Builder& builder);
+/// A conveyor or line, where the station's table says that it is one.
+void build_belt(Builder& builder, const Record& record, Station& station);
+/// What a step there takes.
+void build_belt_work(Builder& builder, const Record& record, Step& step);
+/// The buffer of the station that its table names, or has for itself.
+Id build_station_buffer(Builder& builder, const Record& record, const std::string& name);
+/// Which steps take places before they start; whether batches and initial jobs find room.
+void build_blocking(Builder& builder);
 /// Expected times of steps and parts; only for a plant without errors.
 void build_expected_times(Builder& builder);
 /// What is allowed but probably not meant.

@@ -29,7 +29,8 @@ void warn_of_idle_stations(const Builder& builder) {
     const Record& record = builder.station_drafts[id].record;
     if (!used[id]) {
       builder.diagnostics.warning(record.at(), record.subject() + ": no step is done here");
-    } else if (plant.stations[id].capacity > 1 && !cascades[id]) {
+    } else if (plant.stations[id].capacity > 1 && !cascades[id] &&
+               plant.stations[id].belt == kNone) {
       record.warning("capacity", "it has no effect, for no step here has an interval");
     }
   }
@@ -64,6 +65,7 @@ void warn_of_unused_buffers(const Builder& builder) {
       used[station.buffer] = true;
     }
   }
+  used.resize(builder.document.children("buffer").size());
   warn_of_unused(builder, "buffer", used, "no station takes from it");
 }
 

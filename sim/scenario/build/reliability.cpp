@@ -156,6 +156,17 @@ std::pair<Id, std::uint32_t> append(std::vector<Item>& all, const std::vector<It
 
 }  // namespace
 
+namespace {
+
+/// Jobs on a belt stop where they are: nothing is done again, and it may never run empty.
+void check_interruption(const Record& record, const FailureMode& failure, const Station& station) {
+  if (station.belt == kNone || failure.interruption == Interruption::kResume) return;
+  record.error_at(record.at("interruption"), "interruption: at a conveyor or line, such as \"" +
+                                                 station.name + "\", expected resume");
+}
+
+}  // namespace
+
 void build_failures(Builder& builder) {
   Plant& plant = builder.plant;
   std::optional<Record> failure_defaults;
@@ -166,12 +177,14 @@ void build_failures(Builder& builder) {
   for (Id id = 0; id < plant.stations.size(); ++id) {
     for (const Record& record : builder.station_drafts[id].record.children("failure")) {
       by_station[id].push_back(read_failure(record, failure_defaults));
+      check_interruption(record, by_station[id].back(), plant.stations[id]);
     }
   }
   for (const Record& row : builder.document.children("failures")) {
     const FailureMode failure = read_failure(row, failure_defaults);
     for (const Id id : stations_of(builder, row)) {
       by_station[id].push_back(failure);
+      check_interruption(row, failure, plant.stations[id]);
     }
   }
   for (Id id = 0; id < plant.stations.size(); ++id) {

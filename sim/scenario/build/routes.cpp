@@ -93,7 +93,9 @@ void build_step(Builder& builder, const Record& record, Id route) {
     const StationDraft& draft = builder.station_drafts[step.station];
     step.load = record.has("load") ? step.load : draft.load;
     step.unload = record.has("unload") ? step.unload : draft.unload;
-    if (draft.cluster) {
+    if (builder.plant.stations[step.station].belt != kNone) {
+      build_belt_work(builder, record, step);
+    } else if (draft.cluster) {
       build_cluster_work(builder, record, draft, step);
     } else {
       build_plain_work(record, step);

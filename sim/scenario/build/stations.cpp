@@ -135,7 +135,7 @@ void build_station(Builder& builder, const Record& record) {
   builder.stations.add(record, "name", station.name, id);
   station.group = record.text("group");
   station.location = location_of(builder, record.text("location"));
-  station.buffer = builder.buffers.resolve(record, "buffer");
+  station.buffer = build_station_buffer(builder, record, station.name);
   station.capacity = static_cast<std::uint32_t>(record.integer("capacity"));
   station.shift = builder.shifts.resolve(record, "shift");
   station.shift_end = static_cast<ShiftEnd>(record.word("shift_end").value_or(0));
@@ -155,6 +155,7 @@ void build_station(Builder& builder, const Record& record) {
       record.fault("cluster", "a cluster tool cannot batch");
     }
   }
+  build_belt(builder, record, station);
   for (const Record& use : record.children("operator")) {
     build_operator_use(builder, use, station);
   }

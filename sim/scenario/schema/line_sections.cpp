@@ -25,4 +25,61 @@ const Section& buffer_section() {
   return section;
 }
 
+const Section& conveyor_section() {
+  static const Section section{
+      "conveyor",
+      "conveyor = {..} of a station",
+      "Jobs travel through the station in a row, a pitch apart at least. It is one machine, which "
+      "may "
+      "fail and work shifts; its steps give no `process`.",
+      "",
+      {word("kind", "accumulating|non_accumulating",
+            "Whether jobs close up behind one that cannot leave, or the conveyor stops with all of "
+            "them.")
+           .needed(),
+       field("length", FieldType::kQuantity, "From entry to exit.").needed().such_as("\"180 m\""),
+       field("speed", FieldType::kQuantity, "Of the conveyor.").needed().such_as("\"4.5 m/min\""),
+       field("pitch", FieldType::kQuantity, "Least distance from job to job.")
+           .needed()
+           .such_as("\"6 m\"")}};
+  return section;
+}
+
+const Section& moving_line_section() {
+  static const Section section{
+      "moving line",
+      "moving_line = {..} of a station",
+      "An assembly line that moves all the time: each job is one position further after each takt. "
+      "It "
+      "stops as a whole, for its failures (an andon pull is one) and while the first job cannot "
+      "leave.",
+      "",
+      {field("takt", FieldType::kDuration, "Time at each position.")
+           .above(0)
+           .needed()
+           .such_as("\"58 s\""),
+       field("positions", FieldType::kInteger, "Work stations in the row.")
+           .between(1, 1e6)
+           .needed()}};
+  return section;
+}
+
+const Section& transfer_line_section() {
+  static const Section section{
+      "transfer line",
+      "transfer_line = {..} of a station",
+      "A synchronous line: at the end of each cycle all jobs move on by one position. It stops as "
+      "a "
+      "whole.",
+      "",
+      {field("cycle", FieldType::kDuration, "From move to move: the longest work and the transfer.")
+           .above(0)
+           .needed()
+           .such_as("\"58 s\""),
+       field("positions", FieldType::kInteger, "Work stations in the row.")
+           .between(1, 1e6)
+           .needed()}};
+  return section;
+}
+
 }  // namespace twinline

@@ -12,7 +12,7 @@ std::vector<Field> work_fields() {
       field("step", FieldType::kText, "Name, unique in the route.").needed(),
       field("station", FieldType::kText, "Where it is done.").needed(),
       field("process", FieldType::kDistribution,
-            "Processing time. Needed, except at a station with `cluster`.")
+            "Processing time. Needed, except at a cluster tool, conveyor or line.")
           .such_as("uniform(28.5 min; 31.5 min)"),
       word("per", "job|piece|batch",
            "What one drawn time is spent on. `piece`: the time of the first piece where `interval` "

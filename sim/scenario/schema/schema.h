@@ -38,6 +38,9 @@ const Section& initial_section();
 const Section& wip_row_section();
 
 const Section& buffer_section();
+const Section& conveyor_section();
+const Section& moving_line_section();
+const Section& transfer_line_section();
 const Section& transport_section();
 const Section& shift_section();
 const Section& operator_section();

@@ -31,6 +31,14 @@ Field physics_field(std::string_view doc) {
 
 Field models_field(std::string_view doc) { return field("models", FieldType::kTexts, doc); }
 
+Field counts_field() {
+  return word("counts", "waiting|waiting_and_work", "For `places`: as of a [[buffer]].");
+}
+
+Field blocking_field() {
+  return word("blocking", "after_service|before_service", "For `places`: as of a [[buffer]].");
+}
+
 Field load_field() {
   return field("load", FieldType::kDistribution, "Time before processing; the machine is held.");
 }
@@ -47,8 +55,8 @@ const Section& defaults_section() {
       "[defaults]",
       "What stations and failures take that do not say otherwise.",
       "",
-      {dispatch_field(), machine_choice_field(), load_field(), unload_field(),
-       physics_field("[[physics]] of steps that do not say, in order."),
+      {dispatch_field(), machine_choice_field(), load_field(), unload_field(), counts_field(),
+       blocking_field(), physics_field("[[physics]] of steps that do not say, in order."),
        models_field("[[model]] of steps that do not say, evaluated after the physics."),
        table("failure", default_failure_section(), "For failures that do not say.")}};
   return section;
@@ -187,8 +195,14 @@ const Section& station_section() {
        field("group", FieldType::kText, "Area; results are also summed by it."),
        field("machines", FieldType::kInteger, "Machines.").between(1, kMaxMachines).or_else("1"),
        field("location", FieldType::kText, "Place, for transport; absent = one common place."),
-       field("buffer", FieldType::kText,
-             "The [[buffer]] in which its jobs wait; absent = room for all."),
+       field(
+           "buffer", FieldType::kText,
+           "The [[buffer]] in which its jobs wait; absent = room for all, unless it has `places`."),
+       field("places", FieldType::kInteger,
+             "Instead: a buffer of its own with so many places, under the station's name.")
+           .between(0, 1e9),
+       counts_field(),
+       blocking_field(),
        dispatch_field(),
        machine_choice_field(),
        field("capacity", FieldType::kInteger,
@@ -206,6 +220,9 @@ const Section& station_section() {
        table("batch", batch_section(), "Batching."),
        table("setup", setup_section(), "Changeovers."),
        table("cluster", cluster_section(), "It is a cluster tool."),
+       table("conveyor", conveyor_section(), "It is a conveyor."),
+       table("moving_line", moving_line_section(), "It is a moving assembly line."),
+       table("transfer_line", transfer_line_section(), "It is a synchronous transfer line."),
        tables("failure", failure_section(), "Failures; one table or a list.").or_from_file(),
        tables("maintenance", maintenance_section(), "Planned maintenance.").or_from_file(),
        field("shift", FieldType::kText, "When the station works; absent = always."),

@@ -50,6 +50,11 @@ SmallPlant full() {
   small.plant.operator_pools[0].count = 4;
   small.stats.operators.resize(1);
   small.stats.operators[0].busy = TimeWeighted(hours(10), 3);
+  small.plant.buffers.resize(1);
+  small.plant.buffers[0].name = "store";
+  small.plant.buffers[0].capacity = 6;
+  small.stats.buffers.resize(1);
+  small.stats.buffers[0].content = TimeWeighted(hours(10), 3);
   small.plant.resources.resize(1);
   small.plant.resources[0].name = "reticle";
   small.plant.resources[0].count = 2;

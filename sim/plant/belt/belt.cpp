@@ -1,0 +1,173 @@
+#include "twinline/plant/belt/belt.h"
+
+#include <algorithm>
+
+#include "twinline/plant/dispatch/dispatcher.h"
+#include "twinline/plant/outcome/finish.h"
+#include "twinline/plant/process/booking.h"
+#include "twinline/plant/process/task.h"
+#include "twinline/plant/reliability/downtime.h"
+
+namespace twinline {
+
+namespace {
+
+Id belt_of(const Context& context, Id machine) {
+  return context.state.stations[context.state.machines[machine].station].belt;
+}
+
+void bring_clock_up(BeltState& belt, SimTime now) {
+  belt.clock = belt.clock_at(now);
+  belt.since = now;
+}
+
+/// What stands for the job's work where tasks are asked for: a belt has none in the pool.
+Task task_of(const Context& context, Id machine, Id job, SimTime time) {
+  Task task;
+  task.machine = machine;
+  task.first_job = job;
+  task.n_jobs = 1;
+  task.pieces = context.state.jobs[job].pieces;
+  task.phase_end[2] = time;
+  task.phase_end[3] = time;
+  return task;
+}
+
+/// When the first job comes to the exit, by the clock.
+SimTime exit_time(const Belt& model, const BeltState& belt) {
+  const SimTime alone = belt.head().entered + model.transit;
+  return model.kind == BeltKind::kAccumulating ? std::max(alone, belt.last_exit + model.pitch)
+                                               : alone;
+}
+
+std::uint32_t jobs_inside(const BeltState& belt) {
+  return belt.n_items + (belt.head_blocked ? 1U : 0U);
+}
+
+/// Has the event at the time that is asked for, and no other.
+void keep_event(Context& context, Id id, EventKind kind, BeltEvent& event, SimTime time) {
+  if (event.time == time) return;
+  event.time = time;
+  event.epoch = (event.epoch + 1) & Event::kEpochMask;
+  if (time != SimTime::max()) context.schedule(time, kind, id, event.epoch);
+}
+
+void keep_events(Context& context, Id id) {
+  BeltState& belt = context.state.belts[id];
+  const Belt& model = context.plant.belts[id];
+  SimTime exit = SimTime::max();
+  SimTime entry = SimTime::max();
+  if (belt.runs && belt.n_items > 0 && !belt.head_blocked) {
+    exit = context.now() + (exit_time(model, belt) - belt.clock);
+  }
+  if (belt.runs && belt.next_entry > belt.clock && jobs_inside(belt) < model.capacity) {
+    entry = context.now() + (belt.next_entry - belt.clock);
+  }
+  keep_event(context, id, EventKind::kBeltExit, belt.exit, exit);
+  keep_event(context, id, EventKind::kBeltEntry, belt.entry, entry);
+}
+
+/// Failures by working time count while jobs move.
+void keep_busy_clocks(Context& context, BeltState& belt) {
+  const bool busy = belt.runs && belt.n_items > 0;
+  if (busy == belt.busy) return;
+  belt.busy = busy;
+  if (busy) {
+    start_busy_clocks(context, belt.machine);
+  } else {
+    stop_busy_clocks(context, belt.machine);
+  }
+}
+
+MachineState state_of(const Context& context, const BeltState& belt, bool suspended) {
+  if (suspended) return MachineState::kNonscheduled;
+  if (belt.head_blocked) return MachineState::kBlocked;
+  if (belt.n_items > 0) return MachineState::kProcessing;
+  return context.state.stations[context.state.machines[belt.machine].station].idle_state;
+}
+
+}  // namespace
+
+void enter_belt(Context& context, Id machine_id, Id job) {
+  make_unavailable(context, machine_id);
+  Machine& machine = context.state.machines[machine_id];
+  book(context, machine_id);
+  const Id id = belt_of(context, machine_id);
+  BeltState& belt = context.state.belts[id];
+  const Belt& model = context.plant.belts[id];
+  bring_clock_up(belt, context.now());
+  SimTime entered = belt.clock;
+  if (model.kind == BeltKind::kIndexing) {  // it stands at the entry until the line moves
+    const std::int64_t cycle = model.pitch.ns();
+    entered = SimTime::from_ns((entered.ns() + cycle - 1) / cycle * cycle);
+  }
+  belt.push({job, entered});
+  belt.next_entry = entered + model.pitch;
+  ++machine.n_tasks;
+  context.state.jobs[job].next = kNone;
+  begin_work(context, task_of(context, machine_id, job, entered - belt.clock + model.transit));
+  if (belt.head_blocked && jobs_inside(belt) == model.capacity) context.state.blocked_anew = true;
+  settle(context, machine_id);
+}
+
+void settle_belt(Context& context, Id machine_id) {
+  Machine& machine = context.state.machines[machine_id];
+  const Id id = belt_of(context, machine_id);
+  BeltState& belt = context.state.belts[id];
+  const Belt& model = context.plant.belts[id];
+  bring_clock_up(belt, context.now());
+  if (belt.head_blocked && machine.n_blocked == 0) {
+    belt.head_blocked = false;
+    belt.last_exit = belt.clock;
+  }
+  const bool suspended = machine.off_shift &&
+                         (jobs_inside(belt) == 0 ||
+                          context.plant.stations[machine.station].shift_end == ShiftEnd::kSuspend);
+  belt.runs = !suspended && !(belt.head_blocked && model.kind != BeltKind::kAccumulating);
+  keep_busy_clocks(context, belt);
+  set_state(context, machine_id, state_of(context, belt, suspended));
+  const bool open = belt.runs && machine.pending_downs == 0 && !machine.off_shift &&
+                    jobs_inside(belt) < model.capacity && belt.clock >= belt.next_entry;
+  if (open) {
+    make_available(context, machine_id);
+  } else {
+    make_unavailable(context, machine_id);
+  }
+  keep_events(context, id);
+}
+
+void stop_belt(Context& context, Id machine) {
+  const Id id = belt_of(context, machine);
+  BeltState& belt = context.state.belts[id];
+  bring_clock_up(belt, context.now());
+  belt.runs = false;
+  keep_busy_clocks(context, belt);
+  keep_events(context, id);
+}
+
+void handle_belt_exit(Context& context, Id id, std::uint32_t epoch) {
+  BeltState& belt = context.state.belts[id];
+  if (belt.exit.epoch != epoch) return;
+  belt.exit.time = SimTime::max();
+  Machine& machine = context.state.machines[belt.machine];
+  book(context, belt.machine);
+  bring_clock_up(belt, context.now());
+  const BeltItem item = belt.pop();
+  --machine.n_tasks;
+  const Task done = task_of(context, belt.machine, item.job, context.plant.belts[id].transit);
+  end_work(context, done);
+  count_pieces(context, belt.machine, done.pieces);
+  pass_on(context, belt.machine, item.job);
+  belt.head_blocked = machine.n_blocked > 0;
+  if (!belt.head_blocked) belt.last_exit = belt.clock;
+  settle(context, belt.machine);
+}
+
+void handle_belt_entry(Context& context, Id id, std::uint32_t epoch) {
+  BeltState& belt = context.state.belts[id];
+  if (belt.entry.epoch != epoch) return;
+  belt.entry.time = SimTime::max();
+  settle(context, belt.machine);
+}
+
+}  // namespace twinline
