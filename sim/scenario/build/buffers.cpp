@@ -82,9 +82,10 @@ void check_initial_jobs(const Builder& builder) {
   const Plant& plant = builder.plant;
   std::vector<std::uint64_t> taken(plant.buffers.size());
   for (const InitialJob& job : plant.initial_jobs) {
-    const Id buffer =
-        job.step == kNone ? kNone : plant.stations[plant.steps[job.step].station].buffer;
-    if (buffer != kNone) ++taken[buffer];
+    const Id station = job.step == kNone ? kNone : plant.steps[job.step].station;
+    if (station != kNone && plant.stations[station].buffer != kNone) {
+      ++taken[plant.stations[station].buffer];
+    }
   }
   for (Id id = 0; id < plant.buffers.size(); ++id) {
     if (taken[id] <= plant.buffers[id].capacity) continue;
