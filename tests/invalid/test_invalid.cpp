@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "twinline/core/error.h"
+#include "twinline/inference/load_onnx.h"
 #include "twinline/scenario/load.h"
 
 namespace {
@@ -72,6 +73,12 @@ TEST_SUITE("scenario.load") {
       CAPTURE(folder.filename().string());
       const std::string expected = read_text(folder / "expected.txt");
       const std::string text = refusal(folder);
+      if (!twinline::can_load_onnx() && fs::exists(folder / "models")) {
+        // What is wrong with a network cannot be said without reading it: that is said instead.
+        CHECK(text.find("this build of twinline cannot read ONNX files. Install libonnx-dev") !=
+              std::string::npos);
+        continue;
+      }
       if (folder.filename().string().rfind("syntax_", 0) == 0) {
         CHECK(place_of(text) == place_of(expected));
       } else {
