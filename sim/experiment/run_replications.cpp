@@ -14,6 +14,7 @@
 
 #include "twinline/batch/device_error.h"
 #include "twinline/core/error.h"
+#include "twinline/plant/outcome/resolve.h"
 
 namespace twinline {
 
@@ -119,7 +120,8 @@ class Runner {
     try {
       OffloadEngine engine(plant_.models, plan_.offload.settings, plan_.offload.backend);
       try {
-        run_cohort(engine);
+        OutcomeLaunches launches(plant_, engine);
+        run_cohort(launches);
       } catch (const DeviceError& error) {
         const std::lock_guard<std::mutex> lock(mutex_);
         if (device_failure_.empty()) device_failure_ = error.what();
@@ -138,15 +140,17 @@ class Runner {
   }
 
   /// Each member goes on until an outcome is needed; then one launch serves all.
-  void run_cohort(OffloadEngine& engine) {
+  void run_cohort(OutcomeLaunches& launches) {
     Cohort cohort;
     for (;;) {
       while (cohort.size() < cohort_size_ && begin_next(cohort)) {
       }
       if (cohort.empty()) return;
-      const auto left = [this](const std::unique_ptr<Member>& member) { return !go_on(*member); };
+      const auto left = [&](const std::unique_ptr<Member>& member) {
+        return !go_on(*member, launches);
+      };
       cohort.erase(std::remove_if(cohort.begin(), cohort.end(), left), cohort.end());
-      if (!cohort.empty()) resolve(cohort, engine);
+      if (!cohort.empty()) resolve(cohort, launches);
     }
   }
 
@@ -163,6 +167,7 @@ class Runner {
       Simulation simulation = saved ? Simulation(plant_, std::move(saved->state))
                                     : Simulation(plant_, plan_.seed, number, trace);
       simulation.set_trace(trace);
+      simulation.launch_after(plan_.offload.settings.early_items);
       cohort.push_back(
           std::make_unique<Member>(std::move(simulation), slot, number, trace, plan_.checkpoints));
     } catch (const FileError&) {
@@ -174,25 +179,40 @@ class Runner {
   }
 
   /// @return whether it waits for an outcome; else it has ended or stopped
-  bool go_on(Member& member) {
+  bool go_on(Member& member, OutcomeLaunches& launches) {
     try {
-      const Leg leg = member.run.go_on([this] { return stopped(); }, [this] { ++slices_; });
+      const Leg leg = next_stop(member, launches);
+      if (leg == Leg::kBlocked) return true;
+      member.simulation.end(launches);
       if (leg == Leg::kAtHorizon) complete(member);
-      return leg == Leg::kBlocked;
+      return false;
     } catch (const FileError&) {
       throw;
+    } catch (const DeviceError&) {
+      throw;
     } catch (const std::exception& error) {
+      member.simulation.end(launches);
       fail(member.slot, member.simulation.now(), error.what());
       return false;
     }
   }
 
-  void resolve(Cohort& cohort, OffloadEngine& engine) {
+  /// Launches on the way what need not be waited for.
+  Leg next_stop(Member& member, OutcomeLaunches& launches) {
+    for (;;) {
+      const Leg leg = member.run.go_on([this] { return stopped(); }, [this] { ++slices_; });
+      if (leg != Leg::kPending) return leg;
+      member.simulation.launch(launches);
+    }
+  }
+
+  void resolve(Cohort& cohort, OutcomeLaunches& launches) {
     std::vector<Simulation*> blocked;
     for (const auto& member : cohort) blocked.push_back(&member->simulation);
-    const std::vector<std::string> faults = Simulation::resolve(blocked, engine);
+    const std::vector<std::string> faults = Simulation::resolve(blocked, launches);
     for (std::size_t i = cohort.size(); i-- > 0;) {
       if (faults[i].empty()) continue;
+      cohort[i]->simulation.end(launches);
       fail(cohort[i]->slot, cohort[i]->simulation.now(), faults[i]);
       cohort.erase(cohort.begin() + static_cast<std::ptrdiff_t>(i));
     }

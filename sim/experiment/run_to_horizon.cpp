@@ -2,6 +2,7 @@
 
 #include "twinline/core/error.h"
 #include "twinline/core/int128.h"
+#include "twinline/plant/outcome/resolve.h"
 
 namespace twinline {
 
@@ -30,6 +31,7 @@ Leg HorizonRun::go_on(const std::function<bool()>& stopped,
       at_end = progress == Progress::kReached;
       save_if_due();
       if (progress == Progress::kBlocked) return Leg::kBlocked;
+      if (progress == Progress::kPending) return Leg::kPending;
     }
     if (!at_end) {
       save();
@@ -58,10 +60,19 @@ bool run_to_horizon(Simulation& simulation, std::uint32_t replication, TraceSink
                     const CheckpointPlan& checkpoints, OffloadEngine& engine,
                     const std::function<bool()>& stopped) {
   HorizonRun run(simulation, replication, trace, checkpoints);
+  OutcomeLaunches launches(simulation.plant(), engine);
+  simulation.launch_after(engine.settings().early_items);
   for (;;) {
     const Leg leg = run.go_on(stopped, [] {});
-    if (leg != Leg::kBlocked) return leg == Leg::kAtHorizon;
-    const std::vector<std::string> faults = Simulation::resolve({&simulation}, engine);
+    if (leg == Leg::kPending) {
+      simulation.launch(launches);
+      continue;
+    }
+    if (leg != Leg::kBlocked) {
+      simulation.end(launches);
+      return leg == Leg::kAtHorizon;
+    }
+    const std::vector<std::string> faults = Simulation::resolve({&simulation}, launches);
     if (!faults.front().empty()) throw RunError(faults.front());
   }
 }

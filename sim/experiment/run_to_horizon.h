@@ -30,7 +30,7 @@ struct OffloadPlan {
 constexpr std::int64_t kRunSlices = 1000;
 
 /// How HorizonRun::go_on came back.
-enum class Leg : std::uint8_t { kAtHorizon, kBlocked, kStopped };
+enum class Leg : std::uint8_t { kAtHorizon, kBlocked, kPending, kStopped };
 
 /// A replication on its way from where it stands to the plant's horizon.
 class HorizonRun {
@@ -39,9 +39,9 @@ class HorizonRun {
   HorizonRun(Simulation& simulation, std::uint32_t replication, TraceSink* trace,
              const CheckpointPlan& checkpoints);
 
-  /// Goes on until an outcome is needed (Simulation::resolve comes next) or to the end. A few times
-  /// a second it asks whether it is to stop and whether a checkpoint is due; one is made at the end
-  /// too, and where it stops.
+  /// Goes on until an outcome is needed (Simulation::resolve comes next), until some may be
+  /// launched (Simulation::launch_after), or to the end. A few times a second it asks whether it is
+  /// to stop and whether a checkpoint is due; one is made at the end too, and where it stops.
   /// @param slice_done called after every slice but the last
   Leg go_on(const std::function<bool()>& stopped, const std::function<void()>& slice_done);
 

@@ -3,6 +3,7 @@
 #include <exception>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "twinline/batch/device_error.h"
 #include "twinline/inference/forward_batch.h"
@@ -18,7 +19,8 @@ class DeviceRunner {
  public:
   explicit DeviceRunner(const DeviceChoice& device) : stream_(device), workspace_(device) {}
 
-  std::optional<ItemFault> run(const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
+  std::optional<ItemFault> begin(const OffloadModel& model, const SoaBatch& taken,
+                                 SoaBatch& given) {
     if (model.sees_wafer_map) {
       if (const auto fault = draw_maps(taken)) return fault;
     } else if (model.network) {
@@ -28,13 +30,27 @@ class DeviceRunner {
       }
     }
     if (model.network) {
-      run_network(*model.network, given);
+      if (n_networks_ == out_.size()) out_.push_back(std::make_unique<NetworkBatch>());
+      NetworkBatch& batch = *out_[n_networks_++];
+      batch.given = &given;
+      begin_forward(*model.network, in_, batch.out, workspace_, stream_);
       return std::nullopt;
     }
     const std::optional<BatchFault> fault = begin_batch(*model.physics, taken, given, stream_);
     if (fault) return ItemFault{fault->item, describe(fault->fault)};
-    stream_.finish();
     return std::nullopt;
+  }
+
+  void finish() {
+    const std::size_t n = std::exchange(n_networks_, 0);
+    stream_.finish();
+    // Networks take and give single precision.
+    for (std::size_t i = 0; i < n; ++i) {
+      SoaBatch& given = *out_[i]->given;
+      for (std::size_t f = 0; f < given.n_fields(); ++f) {
+        convert(out_[i]->out.field(f), given.n_items(), given.field(f));
+      }
+    }
   }
 
  private:
@@ -60,14 +76,6 @@ class DeviceRunner {
     return std::nullopt;
   }
 
-  /// Networks take and give single precision.
-  void run_network(const Network& network, SoaBatch& given) {
-    const std::size_t n = given.n_items();
-    begin_forward(network, in_, out_, workspace_, stream_);
-    stream_.finish();
-    for (std::size_t f = 0; f < given.n_fields(); ++f) convert(out_.field(f), n, given.field(f));
-  }
-
   template <class From, class To>
   static void convert(const From* from, std::size_t n, To* to) {
     for (std::size_t i = 0; i < n; ++i) to[i] = static_cast<To>(from[i]);
@@ -76,28 +84,37 @@ class DeviceRunner {
   Stream stream_;
   Workspace workspace_;
   FloatBatch in_;
-  FloatBatch out_;
+  struct NetworkBatch {
+    FloatBatch out;
+    SoaBatch* given = nullptr;
+  };
+  std::vector<std::unique_ptr<NetworkBatch>> out_;  ///< those under way come first
+  std::size_t n_networks_ = 0;
 };
 
 }  // namespace
 
 BatchEvaluators built_evaluators(const DeviceChoice& device) {
-  return {[device]() -> BatchEvaluator {
-            return [runner = std::make_shared<DeviceRunner>(device)](
-                       const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
-              return runner->run(model, taken, given);
-            };
-          },
-          [](const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
-            return DeviceRunner(DeviceChoice{}).run(model, taken, given);
-          }};
+  const auto make_device = [device] {
+    auto runner = std::make_shared<DeviceRunner>(device);
+    return BatchDevice([runner](const OffloadModel& model, const SoaBatch& taken,
+                                SoaBatch& given) { return runner->begin(model, taken, given); },
+                       [runner] { runner->finish(); });
+  };
+  const auto cpu = [](const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
+    DeviceRunner runner(DeviceChoice{});
+    const auto fault = runner.begin(model, taken, given);
+    if (!fault) runner.finish();
+    return fault;
+  };
+  return {make_device, cpu};
 }
 
 OffloadBackend::OffloadBackend(std::function<void(const std::string&)> warn,
                                BatchEvaluators evaluators)
     : warn_(std::move(warn)), evaluators_(std::move(evaluators)) {}
 
-BatchEvaluator OffloadBackend::make_device() {
+BatchDevice OffloadBackend::make_device() {
   if (!on_device()) return {};
   try {
     return evaluators_.make_device();
@@ -107,16 +124,30 @@ BatchEvaluator OffloadBackend::make_device() {
   }
 }
 
-std::optional<ItemFault> OffloadBackend::evaluate(const BatchEvaluator& device,
-                                                  const OffloadModel& model, const SoaBatch& taken,
-                                                  SoaBatch& given) {
+std::optional<ItemFault> OffloadBackend::begin(const BatchDevice& device, const OffloadModel& model,
+                                               const SoaBatch& taken, SoaBatch& given) {
   if (device && on_device()) {
     try {
-      return device(model, taken, given);
+      return device.begin(model, taken, given);
     } catch (const DeviceError& error) {
       give_up_device(error.what());
     }
   }
+  return on_cpu(model, taken, given);
+}
+
+bool OffloadBackend::finish(const BatchDevice& device) {
+  if (!device) return true;
+  try {
+    device.finish();
+  } catch (const DeviceError& error) {
+    give_up_device(error.what());
+  }
+  return on_device();
+}
+
+std::optional<ItemFault> OffloadBackend::on_cpu(const OffloadModel& model, const SoaBatch& taken,
+                                                SoaBatch& given) {
   try {
     return evaluators_.cpu(model, taken, given);
   } catch (const std::exception& error) {

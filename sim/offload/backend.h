@@ -5,6 +5,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "twinline/batch/device_choice.h"
 #include "twinline/batch/soa_batch.h"
@@ -24,10 +25,25 @@ struct ItemFault {
 using BatchEvaluator =
     std::function<std::optional<ItemFault>(const OffloadModel&, const SoaBatch&, SoaBatch&)>;
 
+/// What an engine evaluates with first: a device with a stream, or anything that evaluates at once.
+/// Belongs to one thread.
+struct BatchDevice {
+  BatchDevice() = default;
+  BatchDevice(BatchEvaluator at_once) : begin(std::move(at_once)), finish([] {}) {}  // NOLINT
+  BatchDevice(BatchEvaluator begins, std::function<void()> ends)
+      : begin(std::move(begins)), finish(std::move(ends)) {}
+
+  explicit operator bool() const { return static_cast<bool>(begin); }
+
+  /// Begins to evaluate: `taken` may change at once, `given` is written when finish() returns.
+  BatchEvaluator begin;
+  /// Waits for all that was begun. @throws DeviceError: none of it is known to be written then
+  std::function<void()> finish;
+};
+
 /// The two ways of evaluating a batch, to the same bits.
 struct BatchEvaluators {
-  /// Makes the one that is tried first, for one engine: what it holds belongs to one thread.
-  std::function<BatchEvaluator()> make_device;
+  std::function<BatchDevice()> make_device;  ///< for one engine
   /// Serves where that has failed. Used by several threads at once.
   BatchEvaluator cpu;
 };
@@ -44,13 +60,19 @@ class OffloadBackend {
                           BatchEvaluators evaluators = built_evaluators());
 
   /// What an engine evaluates with first; empty where it cannot be made or a device has failed.
-  BatchEvaluator make_device();
+  BatchDevice make_device();
 
-  /// Evaluates on the engine's device, where it is not empty, or on the CPU where a device of the
-  /// run has failed.
+  /// Begins on the engine's device, where it is not empty; evaluates on the CPU at once where a
+  /// device of the run has failed. `taken` must stay until the batch is finished.
   /// @throws DeviceError where the CPU fails too.
-  std::optional<ItemFault> evaluate(const BatchEvaluator& device, const OffloadModel& model,
-                                    const SoaBatch& taken, SoaBatch& given);
+  std::optional<ItemFault> begin(const BatchDevice& device, const OffloadModel& model,
+                                 const SoaBatch& taken, SoaBatch& given);
+  /// Waits for what the device has begun. @return false where a device has failed meanwhile: what
+  /// was begun since the last time is to be evaluated by on_cpu().
+  bool finish(const BatchDevice& device);
+  /// @throws DeviceError where it fails.
+  std::optional<ItemFault> on_cpu(const OffloadModel& model, const SoaBatch& taken,
+                                  SoaBatch& given);
 
   /// What was warned of; "" where no device has failed.
   std::string warning() const;

@@ -9,6 +9,12 @@
 namespace twinline {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point time) {
+  return std::chrono::duration<double>(Clock::now() - time).count();
+}
+
 /// Infinite, or not a number.
 bool no_number(double value) { return !(std::abs(value) <= std::numeric_limits<double>::max()); }
 
@@ -39,23 +45,67 @@ OffloadEngine::OffloadEngine(const std::vector<OffloadModel>& models, OffloadSet
 }
 
 void OffloadEngine::prepare(std::size_t model, std::size_t n_items) {
-  model_ = model;
-  taken_.resize(models_[model].n_take(), n_items);
-  given_.resize(models_[model].n_give(), n_items);
+  now_ = 0;
+  while (now_ < batches_.size() && batches_[now_]->stage != Stage::kFree) ++now_;
+  if (now_ == batches_.size()) batches_.push_back(std::make_unique<Batch>());
+  Batch& batch = *batches_[now_];
+  batch.model = model;
+  batch.taken.resize(models_[model].n_take(), n_items);
+  batch.given.resize(models_[model].n_give(), n_items);
+}
+
+std::optional<ItemFault> OffloadEngine::start() {
+  const Clock::time_point begun = Clock::now();
+  Batch& batch = *batches_[now_];
+  if (!device_) device_ = backend_->make_device();
+  auto fault = backend_->begin(device_, models_[batch.model], batch.taken, batch.given);
+  if (fault) return fault;
+  batch.stage = Stage::kUnderWay;
+  figures_[batch.model].evaluate_s += seconds_since(begun);
+  return std::nullopt;
+}
+
+std::optional<OffloadEngine::Ticket> OffloadEngine::begin() {
+  if (start()) return std::nullopt;
+  return now_;
+}
+
+void OffloadEngine::end(Batch& batch) {
+  batch.fault = first_not_finite(models_[batch.model], batch.given);
+  batch.stage = batch.fault ? Stage::kFaulty : Stage::kDone;
+  if (!batch.fault) figures_[batch.model].sizes.add(batch.taken.n_items());
+}
+
+void OffloadEngine::finish() {
+  const Clock::time_point begun = Clock::now();
+  const bool written = backend_->finish(device_);
+  if (!written) device_ = BatchDevice();
+  std::size_t last = 0;
+  for (const std::unique_ptr<Batch>& batch : batches_) {
+    if (batch->stage != Stage::kUnderWay) continue;
+    // Its numbers are within their ranges: they have been looked at.
+    if (!written) backend_->on_cpu(models_[batch->model], batch->taken, batch->given);
+    end(*batch);
+    last = batch->model;
+  }
+  figures_[last].evaluate_s += seconds_since(begun);
 }
 
 std::optional<ItemFault> OffloadEngine::evaluate() {
-  using Clock = std::chrono::steady_clock;
-  const Clock::time_point start = Clock::now();
-  const OffloadModel& model = models_[model_];
-  if (!device_) device_ = backend_->make_device();
-  auto fault = backend_->evaluate(device_, model, taken_, given_);
-  if (!fault) fault = first_not_finite(model, given_);
-  if (fault) return fault;
-  OffloadFigures& figures = figures_[model_];
-  figures.sizes.add(taken_.n_items());
-  figures.evaluate_s += std::chrono::duration<double>(Clock::now() - start).count();
-  return std::nullopt;
+  if (auto fault = start()) return fault;
+  finish();
+  Batch& batch = *batches_[now_];
+  batch.stage = Stage::kFree;
+  return std::exchange(batch.fault, std::nullopt);
+}
+
+const SoaBatch* OffloadEngine::given(Ticket ticket) const {
+  return batches_[ticket]->stage == Stage::kDone ? &batches_[ticket]->given : nullptr;
+}
+
+void OffloadEngine::release(Ticket ticket) {
+  batches_[ticket]->stage = Stage::kFree;
+  batches_[ticket]->fault.reset();
 }
 
 void OffloadEngine::add_time(std::size_t model, double gather_s, double scatter_s) {

@@ -128,18 +128,34 @@ Simulation::Simulation(const Plant& plant, PlantState state)
 
 void Simulation::advance(SimTime until) {
   OffloadEngine engine(plant_.models);
+  OutcomeLaunches launches(plant_, engine);
   while (advance(until, std::numeric_limits<std::uint64_t>::max()) == Progress::kBlocked) {
-    const std::vector<std::string> faults = resolve({this}, engine);
+    const std::vector<std::string> faults = resolve({this}, launches);
     if (!faults.front().empty()) throw RunError(faults.front());
   }
 }
 
+void Simulation::launch_after(std::uint64_t items) {
+  items_at_once_ = items;
+  launch_at_ =
+      items == 0 ? std::numeric_limits<std::uint64_t>::max() : state_.pending_items + items;
+}
+
+void Simulation::launch(OutcomeLaunches& launches) {
+  launches.begin(state_);
+  launch_after(items_at_once_);
+}
+
 std::vector<std::string> Simulation::resolve(const std::vector<Simulation*>& cohort,
-                                             OffloadEngine& engine) {
+                                             OutcomeLaunches& launches) {
   std::vector<PlantState*> states;
   for (Simulation* simulation : cohort) states.push_back(&simulation->state_);
-  return resolve_outcomes(cohort.front()->plant_, states, engine);
+  std::vector<std::string> faults = launches.resolve(states);
+  for (Simulation* simulation : cohort) simulation->launch_after(simulation->items_at_once_);
+  return faults;
 }
+
+void Simulation::end(OutcomeLaunches& launches) const { launches.forget(state_); }
 
 Progress Simulation::advance(SimTime until, std::uint64_t max_events) {
   TWINLINE_EXPECTS(until >= state_.now, "a simulation cannot go back in time");
@@ -148,6 +164,10 @@ Progress Simulation::advance(SimTime until, std::uint64_t max_events) {
   Event event;
   for (std::uint64_t n = 0; n < max_events;) {
     if (state_.outcomes_needed <= state_.now) return Progress::kBlocked;
+    if (state_.pending_items >= launch_at_) {
+      launch_after(items_at_once_);
+      return Progress::kPending;
+    }
     if ((!state_.dirty_stations.empty() || !state_.dirty_buffers.empty()) &&
         calendar.next_time() > state_.now) {
       if (!dispatch_dirty_stations(context)) return Progress::kBlocked;

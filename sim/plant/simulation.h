@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -11,13 +12,14 @@
 
 namespace twinline {
 
-class OffloadEngine;
+class OutcomeLaunches;
 
 /// How advance() came back.
 enum class Progress : std::uint8_t {
   kReached,  ///< the time asked for
   kPaused,   ///< after the number of events asked for
   kBlocked,  ///< an outcome is needed: resolve() first
+  kPending,  ///< so many were asked for that some may be launched: launch(), or go on
 };
 
 /// One replication: {immutable plant, plain state}. Copying the state forks the run.
@@ -40,11 +42,17 @@ class Simulation {
   /// As advance(), but stops after `max_events` events, and where an outcome is needed.
   Progress advance(SimTime until, std::uint64_t max_events);
 
+  /// Lets advance() come back once requests of so many items are pending that were not launched.
+  void launch_after(std::uint64_t items);
+  /// Launches what is pending and goes on without it until it is needed.
+  void launch(OutcomeLaunches& launches);
   /// Evaluates all that is pending in some runs of one plant, in common launches.
   /// @return by run: why it cannot go on; empty where it can.
   /// @throws DeviceError where no backend can evaluate.
   static std::vector<std::string> resolve(const std::vector<Simulation*>& cohort,
-                                          OffloadEngine& engine);
+                                          OutcomeLaunches& launches);
+  /// The run ends here: what was launched for it is not written.
+  void end(OutcomeLaunches& launches) const;
 
   SimTime now() const { return state_.now; }
   const Plant& plant() const { return plant_; }
@@ -60,6 +68,8 @@ class Simulation {
  private:
   const Plant& plant_;
   PlantState state_;
+  std::uint64_t items_at_once_ = 0;  ///< of launch_after(); 0 = never
+  std::uint64_t launch_at_ = std::numeric_limits<std::uint64_t>::max();
   TraceSink* trace_ = nullptr;
 };
 

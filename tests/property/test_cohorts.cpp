@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -9,6 +12,7 @@
 #include "support/temporary_folder.h"
 #include "twinline/batch/device_error.h"
 #include "twinline/experiment/run_replications.h"
+#include "twinline/plant/outcome/resolve.h"
 #include "twinline/plant/state/state_archive.h"
 
 namespace {
@@ -76,8 +80,8 @@ std::vector<std::string> ends_alone(const Plant& plant) {
   return ends;
 }
 
-void resolve(Simulation& simulation, OffloadEngine& engine) {
-  REQUIRE(Simulation::resolve({&simulation}, engine).front().empty());
+void resolve(Simulation& simulation, OutcomeLaunches& launches) {
+  REQUIRE(Simulation::resolve({&simulation}, launches).front().empty());
 }
 
 bool has_pending(const PlantState& state) {
@@ -98,17 +102,72 @@ std::uint64_t batches(const Outcome& outcome) {
   return sum;
 }
 
+/// A device of which nothing is known before finish(): batches are evaluated then, from copies, and
+/// until then what they give is rubbish. From the n-th finish on it fails.
+class LateDevice {
+ public:
+  explicit LateDevice(int n_good) : cpu_(built_evaluators().cpu), n_good_(n_good) {}
+
+  std::optional<ItemFault> begin(const OffloadModel& model, const SoaBatch& taken,
+                                 SoaBatch& given) {
+    SoaBatch scratch(given.n_fields(), given.n_items());
+    if (auto fault = cpu_(model, taken, scratch)) return fault;
+    for (std::size_t f = 0; f < given.n_fields(); ++f) {
+      std::fill_n(given.field(f), given.n_items(), 1e300);
+    }
+    under_way_.push_back({&model, taken, &given});
+    most_ = std::max(most_, under_way_.size());
+    return std::nullopt;
+  }
+  void finish() {
+    const auto batches = std::exchange(under_way_, {});
+    if (n_good_-- == 0) throw DeviceError("the device is gone");
+    for (const Batch& batch : batches) cpu_(*batch.model, batch.taken, *batch.given);
+  }
+  std::size_t most() const { return most_; }
+
+ private:
+  struct Batch {
+    const OffloadModel* model;
+    SoaBatch taken;
+    SoaBatch* given;
+  };
+  BatchEvaluator cpu_;
+  int n_good_;
+  std::vector<Batch> under_way_;
+  std::size_t most_ = 0;
+};
+
+OffloadPlan late_plan(std::uint32_t cohort, std::size_t early_items, int n_good,
+                      std::vector<std::shared_ptr<LateDevice>>& devices) {
+  OffloadPlan plan = offload_of(cohort, 64);
+  plan.settings.early_items = early_items;
+  BatchEvaluators evaluators = built_evaluators();
+  evaluators.make_device = [&devices, n_good] {
+    devices.push_back(std::make_shared<LateDevice>(n_good));
+    return BatchDevice(
+        [d = devices.back()](const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
+          return d->begin(model, taken, given);
+        },
+        [d = devices.back()] { d->finish(); });
+  };
+  plan.backend = std::make_shared<OffloadBackend>(nullptr, evaluators);
+  return plan;
+}
+
 /// Evaluators that fail from the n-th batch on.
 BatchEvaluators failing_from(std::uint32_t n, bool cpu_fails) {
   BatchEvaluators built = built_evaluators();
   const auto count = std::make_shared<std::atomic<std::uint32_t>>(0);
   const auto make = built.make_device;
-  built.make_device = [make, count, n]() -> BatchEvaluator {
-    return [device = make(), count, n](const OffloadModel& model, const SoaBatch& taken,
-                                       SoaBatch& given) {
+  built.make_device = [make, count, n]() -> BatchDevice {
+    return BatchEvaluator([device = make(), count, n](const OffloadModel& model,
+                                                      const SoaBatch& taken, SoaBatch& given) {
       if (++*count >= n) throw DeviceError("the device is gone");
-      return device(model, taken, given);
-    };
+      const auto fault = device.begin(model, taken, given);
+      device.finish();
+      return fault;
+    });
   };
   if (cpu_fails) {
     built.cpu = [](const OffloadModel&, const SoaBatch&, SoaBatch&) -> std::optional<ItemFault> {
@@ -157,16 +216,70 @@ TEST_SUITE("experiment.cohorts") {
     CHECK(eight.report.events == one.report.events);
   }
 
+  TEST_CASE("cohort: end states do not depend on what is launched early") {
+    const OutcomeLine line;
+    const std::vector<std::string> alone = ends_alone(line.plant);
+    const Outcome one = run(line.plant, 1, offload_of(1, 64));
+    std::size_t most = 0;
+    for (const std::size_t early_items : {1U, 10U, 64U, 1000U}) {
+      for (const std::uint32_t cohort : {1U, 5U}) {
+        for (const int n_good : {1'000'000, 7, 0}) {
+          CAPTURE(early_items);
+          CAPTURE(cohort);
+          CAPTURE(n_good);
+          std::vector<std::shared_ptr<LateDevice>> devices;
+          const OffloadPlan plan = late_plan(cohort, early_items, n_good, devices);
+          const Outcome outcome = run(line.plant, 1, plan);
+          REQUIRE(outcome.n_complete == kReplications);
+          REQUIRE((outcome.ends == alone));
+          REQUIRE(outcome.report.events == one.report.events);
+          REQUIRE((plan.backend->warning().empty() == (n_good == 1'000'000)));
+          for (const auto& device : devices) most = std::max(most, device->most());
+        }
+      }
+    }
+    CHECK(most > 3);  // several batches were under way while the event loop went on
+  }
+
+  TEST_CASE("cohort: copies and archives of a run with launches under way end alike") {
+    const OutcomeLine line;
+    std::vector<std::shared_ptr<LateDevice>> devices;
+    const OffloadPlan plan = late_plan(1, 1, 1'000'000, devices);
+    OffloadEngine engine(line.plant.models, plan.settings, plan.backend);
+    OutcomeLaunches launches(line.plant, engine);
+    const std::string whole = end_alone(line.plant, 4);
+    Simulation simulation(line.plant, kSeed, 4);
+    simulation.launch_after(plan.settings.early_items);
+    int n_launched = 0;
+    for (Progress progress = Progress::kPaused; progress != Progress::kReached;) {
+      progress = simulation.advance(line.plant.horizon(), 5);
+      if (progress == Progress::kPending) {
+        simulation.launch(launches);
+        if (n_launched++ % 11 != 0) continue;
+        Simulation fork(line.plant, simulation.state());
+        fork.advance(line.plant.horizon());
+        REQUIRE((state_bytes(fork.state()) == whole));
+        Simulation restored(line.plant, state_from_bytes(state_bytes(simulation.state())));
+        restored.advance(line.plant.horizon());
+        REQUIRE((state_bytes(restored.state()) == whole));
+      }
+      if (progress == Progress::kBlocked) resolve(simulation, launches);
+    }
+    CHECK(n_launched > 20);
+    CHECK((state_bytes(simulation.state()) == whole));
+  }
+
   TEST_CASE("cohort: slices and stops leave no trace") {
     const OutcomeLine line;
     OffloadEngine engine(line.plant.models);
+    OutcomeLaunches launches(line.plant, engine);
     for (const std::uint64_t max_events : {1U, 3U, 1000U}) {
       Simulation simulation(line.plant, kSeed, 2);
       for (SimTime end; end <= line.plant.horizon(); end += SimTime::from_ns(2'500'000'000)) {
         Progress progress = Progress::kPaused;
         while (progress != Progress::kReached) {
           progress = simulation.advance(end, max_events);
-          if (progress == Progress::kBlocked) resolve(simulation, engine);
+          if (progress == Progress::kBlocked) resolve(simulation, launches);
         }
       }
       CHECK((state_bytes(simulation.state()) == end_alone(line.plant, 2)));
@@ -176,6 +289,7 @@ TEST_SUITE("experiment.cohorts") {
   TEST_CASE("cohort: requests that wait are archived and forked with the state") {
     const OutcomeLine line(600);
     OffloadEngine engine(line.plant.models);
+    OutcomeLaunches launches(line.plant, engine);
     const std::string whole = end_alone(line.plant, 4);
     Simulation simulation(line.plant, kSeed, 4);
     int n_pending = 0;
@@ -190,11 +304,11 @@ TEST_SUITE("experiment.cohorts") {
       if (progress != Progress::kBlocked) continue;
       if (n_blocked++ % 16 == 0) {
         Simulation fork(line.plant, simulation.state());
-        REQUIRE(Simulation::resolve({&fork, &simulation}, engine)[1].empty());
+        REQUIRE(Simulation::resolve({&fork, &simulation}, launches)[1].empty());
         fork.advance(line.plant.horizon());
         REQUIRE((state_bytes(fork.state()) == whole));
       } else {
-        resolve(simulation, engine);
+        resolve(simulation, launches);
       }
     }
     CHECK(n_pending > 20);
@@ -207,32 +321,41 @@ TEST_SUITE("experiment.cohorts") {
     // Few of the many drawn temperatures are that high, so some replications have none.
     BatchEvaluators evaluators = built_evaluators();
     const auto make = evaluators.make_device;
-    evaluators.make_device = [make]() -> BatchEvaluator {
-      return [device = make()](const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
-        const auto fault = device(model, taken, given);
-        for (std::size_t i = 0; i < taken.n_items() && model.name == "cvd_deposition"; ++i) {
-          if (taken.field(0)[i] > 899.98) given.field(1)[i] = NAN;
-        }
-        return fault;
-      };
+    evaluators.make_device = [make]() -> BatchDevice {
+      return BatchEvaluator(
+          [device = make()](const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
+            const auto fault = device.begin(model, taken, given);
+            device.finish();
+            for (std::size_t i = 0; i < taken.n_items() && model.name == "cvd_deposition"; ++i) {
+              if (taken.field(0)[i] > 899.98) given.field(1)[i] = NAN;
+            }
+            return fault;
+          });
     };
     std::vector<Outcome> outcomes;
-    for (const std::uint32_t cohort : {1U, 8U}) {
-      OffloadPlan plan = offload_of(cohort, 64);
-      plan.backend = std::make_shared<OffloadBackend>(nullptr, evaluators);
-      outcomes.push_back(run(line.plant, 1, plan));
+    for (const std::size_t early_items : {0U, 16U}) {
+      for (const std::uint32_t cohort : {1U, 8U}) {
+        OffloadPlan plan = offload_of(cohort, 64);
+        plan.settings.early_items = early_items;
+        plan.backend = std::make_shared<OffloadBackend>(nullptr, evaluators);
+        outcomes.push_back(run(line.plant, 1, plan));
+      }
     }
     const std::vector<ReplicationFailure>& failures = outcomes[0].report.failures;
     REQUIRE(!failures.empty());
     REQUIRE(failures.size() < kReplications);
     CHECK(!outcomes[0].report.interrupted);
-    CHECK((outcomes[0].ends == outcomes[1].ends));
-    REQUIRE(outcomes[1].report.failures.size() == failures.size());
+    for (std::size_t k = 1; k < outcomes.size(); ++k) {
+      CHECK((outcomes[0].ends == outcomes[k].ends));
+      REQUIRE(outcomes[k].report.failures.size() == failures.size());
+      for (std::size_t i = 0; i < failures.size(); ++i) {
+        const ReplicationFailure& other = outcomes[k].report.failures[i];
+        CHECK(failures[i].replication == other.replication);
+        CHECK(failures[i].time == other.time);
+        CHECK(failures[i].reason == other.reason);
+      }
+    }
     for (std::size_t i = 0; i < failures.size(); ++i) {
-      const ReplicationFailure& other = outcomes[1].report.failures[i];
-      CHECK(failures[i].replication == other.replication);
-      CHECK(failures[i].time == other.time);
-      CHECK(failures[i].reason == other.reason);
       CHECK(failures[i].reason.find("model \"cvd_deposition\": rate_m_per_s: expected a finite "
                                     "number, the model gave nan") != std::string::npos);
     }

@@ -25,9 +25,11 @@ OffloadPlan offload_option(const po::variables_map& values) {
   if (values.count("batch-items") > 0) {
     plan.settings.batch_items = number_option(values, "batch-items", 1, 100'000'000);
   }
+  const DeviceChoice device = device_option(values);
+  if (device.is_cuda()) plan.settings.early_items = plan.settings.batch_items;
   plan.backend = std::make_shared<OffloadBackend>(
       [](const std::string& text) { std::cerr << "twinline: warning: " + text + '\n'; },
-      built_evaluators(device_option(values)));
+      built_evaluators(device));
   return plan;
 }
 

@@ -69,6 +69,7 @@ void submit(Context& context, Id recipe, const Asking& asking) {
   const Job& job = context.state.jobs[asking.job];
   pending.requests.push_back(
       {key_for_job(context, Purpose::kOutcome, job), asking.job, asking.machine});
+  context.state.pending_items += job.pieces;
   const Outcomes& outcomes = context.plant.outcomes;
   for (const Id evaluation : outcomes.recipes[recipe].evaluations) {
     for (const Capture& capture : outcomes.evaluations[evaluation].captures) {

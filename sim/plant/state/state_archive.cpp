@@ -75,7 +75,7 @@ constexpr std::size_t kFieldCount<WipSample> = 3;
 template <>
 constexpr std::size_t kFieldCount<Statistics> = 13;
 template <>
-constexpr std::size_t kFieldCount<PlantState> = 37;
+constexpr std::size_t kFieldCount<PlantState> = 38;
 
 std::string state_bytes(const PlantState& state) {
   ArchiveWriter archive;

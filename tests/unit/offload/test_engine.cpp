@@ -57,7 +57,7 @@ std::vector<double> expected(std::size_t n) {
 template <class Function>
 BatchEvaluators device_that(Function function) {
   BatchEvaluators evaluators = built_evaluators();
-  evaluators.make_device = [function]() -> BatchEvaluator { return function; };
+  evaluators.make_device = [function] { return BatchDevice(BatchEvaluator(function)); };
   return evaluators;
 }
 
@@ -139,7 +139,7 @@ TEST_CASE("engine: a device that fails gives way to the CPU with one warning") {
 TEST_CASE("engine: a device that cannot be made gives way too") {
   const auto all = models();
   BatchEvaluators evaluators = built_evaluators();
-  evaluators.make_device = []() -> BatchEvaluator { throw DeviceError("no device"); };
+  evaluators.make_device = []() -> BatchDevice { throw DeviceError("no device"); };
   const auto backend = std::make_shared<OffloadBackend>(nullptr, evaluators);
   OffloadEngine engine(all, {}, backend);
   CHECK(backend->warning().empty());
