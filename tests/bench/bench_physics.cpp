@@ -7,49 +7,22 @@
 #include <string>
 #include <vector>
 
+#include "bench_sweep.h"
 #include "counted.h"
-#include "machine_peaks.h"
 #include "support/physics_inputs.h"
-#include "twinline/batch/device_info.h"
 #include "twinline/math/processor.h"
 #include "twinline/physics/evaluate_batch.h"
 #include "twinline/physics/registry.h"
 
-// Sweeps the size of the batch for every physics model on the built backend, checks of ranges and
-// copies to a device included, beside the least time that the operations and the bytes of an item
-// take on this machine's processor. Each input is read and each output written once at least.
+// Sweeps the size of the batch for every physics model on one device, checks of ranges and
+// copies to a device included, beside the least time: on a CPU that of the operations and the bytes
+// of an item (each input is read and each output written once at least), on a CUDA device that of
+// the copies there and back.
 //
-//   bench_physics [--csv FILE] [--largest ITEMS] [--model NAME]
+//   bench_physics [--csv FILE] [--largest ITEMS] [--model NAME] [--device cpu|cuda]
 
 namespace twinline::bench {
 namespace {
-
-constexpr std::size_t kParallelItems = 16384;  // from here on a batch is spread over the threads
-
-struct Options {
-  std::string csv;
-  std::string model;
-  std::size_t largest = 1'000'000;
-};
-
-Options read_options(int argc, char** argv) {
-  Options options;
-  for (int i = 1; i < argc; i += 2) {
-    const std::string name = argv[i];
-    const char* value = i + 1 < argc ? argv[i + 1] : nullptr;
-    if (value != nullptr && name == "--csv") {
-      options.csv = value;
-    } else if (value != nullptr && name == "--model") {
-      options.model = value;
-    } else if (value != nullptr && name == "--largest") {
-      options.largest = std::strtoull(value, nullptr, 10);
-    } else {
-      std::fprintf(stderr, "usage: bench_physics [--csv FILE] [--largest ITEMS] [--model NAME]\n");
-      std::exit(2);
-    }
-  }
-  return options;
-}
 
 struct Model {
   const ModelInfo* info;
@@ -73,7 +46,8 @@ SoaBatch ordinary_batch(const ModelInfo& model, std::size_t n_items) {
 
 class Sweep {
  public:
-  explicit Sweep(const Options& options) : backend_(probe_devices().backend) {
+  explicit Sweep(const SweepOptions& options)
+      : target_(options.device), stream_(target_.device()), backend_(target_.backend()) {
     if (!options.csv.empty()) csv_.open(options.csv);
     csv_ << "backend,model,items,seconds,items_per_s,gflop_per_s,gbyte_per_s,bytes_per_item,"
             "simple_per_item,divide_per_item,root_per_item,whole_per_item,limit_seconds,share_of_"
@@ -81,17 +55,20 @@ class Sweep {
   }
 
   /// @return the seconds of a call.
-  double measure(const Model& model, std::size_t n_items, MachinePeaks& peaks) {
+  double measure(const Model& model, std::size_t n_items) {
     const SoaBatch taken = ordinary_batch(*model.info, n_items);
     SoaBatch given(model.info->n_give, n_items);
     const double seconds = seconds_of([&] {
-      if (evaluate_batch(*model.info, taken, given)) std::abort();
+      if (begin_batch(*model.info, taken, given, stream_)) std::abort();
+      stream_.finish();
     });
     const auto n = static_cast<double>(n_items);
     const double bytes = 8.0 * static_cast<double>(model.info->n_take + model.info->n_give);
     const Operations& each = model.operations;
     const double flops = each.simple + each.divide + each.root;
-    const double limit = peaks.limit_s(each, n, bytes);
+    const double limit = target_.limit_s({taken.values().data(), 8 * taken.values().size(),
+                                          given.values().data(), 8 * given.values().size()},
+                                         target_.peaks(n_items).limit_s(each, n, bytes));
     std::printf("%-21s %8zu %10.2f %10.4g %8.2f %8.2f %6.0f %8.0f %5.0f %5.0f %7.0f %9.2f %6.2f\n",
                 model.info->name, n_items, 1e9 * seconds / n, n / seconds,
                 1e-9 * n * flops / seconds, 1e-9 * n * bytes / seconds, bytes, each.simple,
@@ -104,7 +81,11 @@ class Sweep {
     return seconds;
   }
 
+  SweepTarget& target() { return target_; }
+
  private:
+  SweepTarget target_;
+  Stream stream_;
   std::string backend_;
   std::ofstream csv_;
 };
@@ -148,24 +129,21 @@ void compare_heat() {
       1e3 * door, 1e-9 * HeatRod::kOperations * kItems / door, 1e3 * best, best / door);
 }
 
-void run(const Options& options) {
-  const DeviceInfo device = probe_devices();
-  std::printf("backend %s, %d lanes\n", device.backend.c_str(), math::native_lanes());
-  MachinePeaks one(1);
-  MachinePeaks all(device.backend == "cuda" || device.devices.empty() ? 1
-                                                                      : device.devices[0].n_units);
-  print_peaks(one);
-  if (all.n_threads() > 1) print_peaks(all);
+void run(const SweepOptions& options) {
+  Sweep sweep(options);
+  std::printf("backend %s, %d lanes on the CPU\n", sweep.target().backend().c_str(),
+              math::native_lanes());
+  print_peaks(sweep.target().peaks(1));
+  print_peaks(sweep.target().peaks(kParallelItems));
   compare_heat();
   std::printf("%-21s %8s %10s %10s %8s %8s %6s %8s %5s %5s %7s %9s %6s\n", "model", "items",
               "ns/item", "items/s", "GFLOP/s", "GB/s", "bytes", "simple", "div", "root", "words",
               "limit ns", "share");
-  Sweep sweep(options);
   for (const Model& model : counted_models(Models{})) {
     if (!options.model.empty() && options.model != model.info->name) continue;
     double seconds = 0;
     for (std::size_t n_items = 1; n_items <= options.largest && seconds < 1; n_items *= 10) {
-      seconds = sweep.measure(model, n_items, n_items < kParallelItems ? one : all);
+      seconds = sweep.measure(model, n_items);
     }
   }
 }
@@ -174,6 +152,6 @@ void run(const Options& options) {
 }  // namespace twinline::bench
 
 int main(int argc, char** argv) {
-  twinline::bench::run(twinline::bench::read_options(argc, argv));
+  twinline::bench::run(twinline::bench::read_sweep_options(argc, argv, "bench_physics"));
   return 0;
 }
