@@ -69,8 +69,10 @@ void build_conditions(Builder& builder) {
     c.initial = record.distribution("initial", measure.dimension());
     outcomes.condition_row += c.size;
     if (record.has("grows") != record.has("stations")) {
-      record.fault(record.has("grows") ? "grows" : "stations",
-                   "grows and stations belong together");
+      const bool grows = record.has("grows");
+      record.fault(grows ? "grows" : "stations",
+                   grows ? "missing key \"stations\": where it grows"
+                         : "missing key \"grows\": by how much it grows there");
     }
     const Growth growth{id, static_cast<GrowthBy>(record.word("by").value_or(2)),
                         record.distribution("grows", measure.dimension())};

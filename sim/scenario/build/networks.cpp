@@ -107,7 +107,8 @@ void read_outputs(Builder& builder, const Record& record, std::size_t n_given, M
   }
   if (given != n_given) {
     record.fault("outputs", "the network gives " + std::to_string(n_given) +
-                                " numbers, and these are " + std::to_string(given));
+                                (n_given == 1 ? " number" : " numbers") + ", and these are " +
+                                std::to_string(given));
   }
 }
 
