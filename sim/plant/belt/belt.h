@@ -4,19 +4,21 @@
 
 namespace twinline {
 
+// Out of line: in a plant without belts the handlers of a move stay short.
+
 /// A job goes from the queue onto the belt, whose entry is open.
-void enter_belt(Context& context, Id machine, Id job);
+[[gnu::noinline]] void enter_belt(Context& context, Id machine, Id job);
 
 /// Books what a belt does, starts or stops it, and opens or closes its entry, as the state of its
 /// machine asks. The machine is not in repair or maintenance.
-void settle_belt(Context& context, Id machine);
+[[gnu::noinline]] void settle_belt(Context& context, Id machine);
 
 /// The machine of the belt goes down.
-void stop_belt(Context& context, Id machine);
+[[gnu::noinline]] void stop_belt(Context& context, Id machine);
 
 /// EventKind::kBeltExit: the first job has come to the exit.
-void handle_belt_exit(Context& context, Id belt, std::uint32_t epoch);
+[[gnu::noinline]] void handle_belt_exit(Context& context, Id belt, std::uint32_t epoch);
 /// EventKind::kBeltEntry: the next job may enter.
-void handle_belt_entry(Context& context, Id belt, std::uint32_t epoch);
+[[gnu::noinline]] void handle_belt_entry(Context& context, Id belt, std::uint32_t epoch);
 
 }  // namespace twinline

@@ -232,21 +232,32 @@ void take_from_queue(Context& context, Id station, std::size_t place) {
   if (state.buffer != kNone) start_from_buffer(context, id, state.buffer);
 }
 
-bool dispatch_dirty_stations(Context& context) {
+namespace {
+
+/// False where scores are asked for first.
+bool ask_dirty_stations(Context& context) {
   std::vector<Id>& dirty = context.state.dirty_stations;
-  do {
-    // Starting work may mark more stations (a gate opens, a resource is taken): they join the end.
-    for (std::size_t i = 0; i < dirty.size(); ++i) {
-      const Id station = dirty[i];
-      StationState& state = context.state.stations[station];
-      if (state.learned && !state.scored && ask_for_scores(context, dirty, i)) return false;
-      state.dirty = false;
-      state.scored = false;
-      dispatch_station(context, station);
-    }
-    dirty.clear();
+  // Starting work may mark more stations (a gate opens, a resource is taken): they join the end.
+  for (std::size_t i = 0; i < dirty.size(); ++i) {
+    const Id station = dirty[i];
+    StationState& state = context.state.stations[station];
+    if (state.learned && !state.scored && ask_for_scores(context, dirty, i)) return false;
+    state.dirty = false;
+    state.scored = false;
+    dispatch_station(context, station);
+  }
+  dirty.clear();
+  return true;
+}
+
+}  // namespace
+
+bool dispatch_dirty_stations(Context& context) {
+  for (;;) {
+    if (!ask_dirty_stations(context)) return false;
+    if (context.state.dirty_buffers.empty()) break;
     serve_marked_buffers(context);
-  } while (!dirty.empty() || !context.state.dirty_buffers.empty());
+  }
   if (context.state.blocked_anew && context.plant.may_deadlock) check_for_deadlock(context);
   return true;
 }

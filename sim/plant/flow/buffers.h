@@ -4,6 +4,8 @@
 
 namespace twinline {
 
+// What changes places is out of line: in a plant without buffers the handlers of a move stay short.
+
 /// A place of the buffer may be free now: who waits for one is asked once the stations that changed
 /// in this instant have decided.
 inline void mark_buffer(Context& context, Id buffer) {
@@ -19,21 +21,21 @@ bool has_room(const Context& context, Id buffer, Id station, std::uint32_t n = 1
 
 /// Gives the job the place before the station of its step, and its old one free. False where there
 /// is none: the job is blocked where it stands, having come from the station `from`.
-bool take_place(Context& context, Id job, Id from);
+[[gnu::noinline]] bool take_place(Context& context, Id job, Id from);
 
 /// A job that is at its place whether there is room or not: at the start of the run.
 void put_in_place(Context& context, Id job);
 
 /// Keeps a place for a job whose work begins, in the buffer that its step reserves.
-void reserve_place(Context& context, Id job);
+[[gnu::noinline]] void reserve_place(Context& context, Id job);
 
 /// The job leaves the queue for a machine.
-void start_from_buffer(Context& context, Id job, Id buffer);
+[[gnu::noinline]] void start_from_buffer(Context& context, Id job, Id buffer);
 
 /// The job takes and keeps no place any longer.
-void give_places_back(Context& context, Id job);
+[[gnu::noinline]] void give_places_back(Context& context, Id job);
 
 /// Lets in those who wait for places of the buffers marked, and the stations before them decide.
-void serve_marked_buffers(Context& context);
+[[gnu::noinline]] void serve_marked_buffers(Context& context);
 
 }  // namespace twinline

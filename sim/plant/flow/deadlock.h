@@ -7,6 +7,6 @@ namespace twinline {
 /// Do jobs block each other in a circle, or fill a buffer whose machines may start none of them, so
 /// that none of them ever moves again?
 /// @throws RunError that says who waits for whom.
-void check_for_deadlock(Context& context);
+[[gnu::noinline]] void check_for_deadlock(Context& context);
 
 }  // namespace twinline
