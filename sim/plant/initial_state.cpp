@@ -52,6 +52,7 @@ void make_stations(const Plant& plant, PlantState& state) {
     s.has_setups = s.has_setups || step.setup != kNone;
     s.uses_resources = s.uses_resources || step.resource != kNone;
     s.has_outcomes = s.has_outcomes || step.recipe != kNone;
+    s.assembles = s.assembles || step.n_needs > 0;
     s.reserves = s.reserves || step.reserves != kNone;
     s.diverts = s.diverts || (step.window_closed != kNone &&
                               plant.windows[step.window_closed].action != WindowAction::kCount);
@@ -107,6 +108,7 @@ PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t r
   make_machines(plant, state);
   make_stations(plant, state);
   state.buffers.resize(plant.buffers.size());
+  state.stock.resize(plant.parts.size());
   state.releases.resize(plant.releases.size() + 1);
   state.gate_count.resize(plant.windows.size());
   state.shift_working.resize(plant.shifts.size());

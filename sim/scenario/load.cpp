@@ -25,6 +25,7 @@ void build_plant(Builder& builder, const std::string& folder_name) {
   build_buffers(builder);
   build_stations(builder);
   build_parts_and_routes(builder);
+  build_assembly(builder);
   build_event_objects(builder);
   build_flow(builder);
   build_setups(builder);

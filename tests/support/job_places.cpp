@@ -62,6 +62,7 @@ class Finder {
   void blocked() {
     std::vector<std::uint32_t> held(state_.machines.size());
     for (const BufferState& buffer : state_.buffers) {
+      for (Id j = buffer.first_stored; j != kNone; j = state_.jobs[j].next) ++found_[j];
       for (Id j = buffer.first_blocked; j != kNone; j = state_.jobs[j].next) {
         ++found_[j];
         if (state_.jobs[j].holder != kNone) ++held[state_.jobs[j].holder];

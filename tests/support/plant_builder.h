@@ -73,7 +73,7 @@ class PlantBuilder {
   Id buffer(std::uint32_t capacity, BufferCounts counts = BufferCounts::kWaiting,
             Blocking blocking = Blocking::kAfterService) {
     const auto id = static_cast<Id>(plant.buffers.size());
-    plant.buffers.push_back({"b" + std::to_string(id), capacity, counts, blocking, {}, {}});
+    plant.buffers.push_back({"b" + std::to_string(id), capacity, counts, blocking, {}, {}, {}});
     return id;
   }
 

@@ -1,6 +1,7 @@
 #include "twinline/plant/flow/buffers.h"
 
 #include "twinline/plant/dispatch/dispatcher.h"
+#include "twinline/plant/flow/assembly.h"
 #include "twinline/plant/flow/movement.h"
 #include "twinline/plant/process/booking.h"
 #include "twinline/plant/reliability/downtime.h"
@@ -9,8 +10,14 @@ namespace twinline {
 
 namespace {
 
-Id station_of(const Context& context, Id job) {
-  return context.plant.steps[context.state.jobs[job].step].station;
+/// The station that a job is bound for; kNone for a store, at the end of its route.
+Id station_of(const Context& context, const Job& job) {
+  return job.step == job.route_end ? kNone : context.plant.steps[job.step].station;
+}
+
+Id buffer_before(const Context& context, const Job& job, Id station) {
+  return station == kNone ? context.plant.parts[job.part].ends_in
+                          : context.state.stations[station].buffer;
 }
 
 std::uint32_t taken(const BufferState& state) { return state.jobs + state.kept; }
@@ -80,7 +87,7 @@ void block(Context& context, Id id, Id from, Id buffer) {
                                : context.state.jobs[state.last_blocked].next) = id;
   state.last_blocked = id;
   context.state.blocked_anew = true;
-  if (has_room(context, buffer, station_of(context, id))) mark_buffer(context, buffer);
+  if (has_room(context, buffer, station_of(context, job))) mark_buffer(context, buffer);
   if (job.holder != kNone) hold_machine(context, job.holder);
 }
 
@@ -93,7 +100,11 @@ void let_in(Context& context, Id id, Id buffer) {
   take(context, job, buffer);
   const Id holder = job.holder;
   job.holder = kNone;
-  depart(context, id, job.from);
+  if (job.step == job.route_end) {
+    put_in_store(context, id);
+  } else {
+    depart(context, id, job.from);
+  }
   if (holder != kNone && --context.state.machines[holder].n_blocked == 0) settle(context, holder);
 }
 
@@ -103,7 +114,7 @@ void let_in_blocked(Context& context, Id buffer) {
   Id before = kNone;
   for (Id id = state.first_blocked; id != kNone;) {
     const Id next = context.state.jobs[id].next;
-    if (has_room(context, buffer, station_of(context, id))) {
+    if (has_room(context, buffer, station_of(context, context.state.jobs[id]))) {
       (before == kNone ? state.first_blocked : context.state.jobs[before].next) = next;
       if (next == kNone) state.last_blocked = before;
       let_in(context, id, buffer);
@@ -118,15 +129,18 @@ void let_in_blocked(Context& context, Id buffer) {
 
 bool has_room(const Context& context, Id buffer, Id station, std::uint32_t n) {
   const Buffer& model = context.plant.buffers[buffer];
-  const StationState& behind = context.state.stations[station];
-  const bool free = model.counts == BufferCounts::kWaiting && behind.queue.empty();
-  return taken(context.state.buffers[buffer]) + n <= model.capacity + (free ? behind.n_idle : 0);
+  std::uint32_t places = model.capacity;
+  if (model.counts == BufferCounts::kWaiting && station != kNone) {
+    const StationState& behind = context.state.stations[station];
+    if (behind.queue.empty()) places += behind.n_idle;
+  }
+  return taken(context.state.buffers[buffer]) + n <= places;
 }
 
 bool take_place(Context& context, Id id, Id from) {
   Job& job = context.state.jobs[id];
-  const Id station = station_of(context, id);
-  const Id buffer = context.state.stations[station].buffer;
+  const Id station = station_of(context, job);
+  const Id buffer = buffer_before(context, job, station);
   if (job.reserved == buffer && buffer != kNone) {
     take_kept_place(context, job);
     return true;
@@ -150,8 +164,9 @@ bool take_place(Context& context, Id id, Id from) {
 }
 
 void put_in_place(Context& context, Id id) {
-  const Id buffer = context.state.stations[station_of(context, id)].buffer;
-  if (buffer != kNone) take(context, context.state.jobs[id], buffer);
+  Job& job = context.state.jobs[id];
+  const Id buffer = buffer_before(context, job, station_of(context, job));
+  if (buffer != kNone) take(context, job, buffer);
 }
 
 void reserve_place(Context& context, Id id) {

@@ -15,8 +15,8 @@ inline void mark_buffer(Context& context, Id buffer) {
   context.state.dirty_buffers.push_back(buffer);
 }
 
-/// Is there a place for `n` more jobs bound for the station? Where only waiting jobs count, an
-/// idle machine that nobody waits for is one more place.
+/// Is there a place for `n` more jobs bound for the station (kNone: for the store itself)? Where
+/// only waiting jobs count, an idle machine that nobody waits for is one more place.
 bool has_room(const Context& context, Id buffer, Id station, std::uint32_t n = 1);
 
 /// Gives the job the place before the station of its step, and its old one free. False where there

@@ -67,6 +67,7 @@ class Deadlock {
   }
 
   bool someone_leaves(Id b) const {
+    if (context_.plant.buffers[b].stations.empty()) return true;  // a store: who takes is not known
     const BufferState& state = context_.state.buffers[b];
     const bool waiting_only = context_.plant.buffers[b].counts == BufferCounts::kWaiting;
     std::uint32_t known = 0;

@@ -2,6 +2,7 @@
 
 #include "twinline/plant/dispatch/dispatcher.h"
 #include "twinline/plant/dispatch/ranking.h"
+#include "twinline/plant/flow/assembly.h"
 #include "twinline/plant/flow/buffers.h"
 #include "twinline/plant/flow/job_pool.h"
 #include "twinline/plant/flow/quality.h"
@@ -83,7 +84,7 @@ void begin_route(Context& context, Id id) {
   if (find_step(context, id)) {
     travel(context, id, kNone);
   } else {
-    leave_plant(context, id);
+    end_route(context, id, kNone);
   }
 }
 
@@ -94,7 +95,7 @@ void advance(Context& context, Id id) {
   if (find_step(context, id)) {
     travel(context, id, from);
   } else {
-    leave_plant(context, id);
+    end_route(context, id, from);
   }
 }
 
@@ -105,7 +106,7 @@ void send_to(Context& context, Id id, Id step) {
   if (find_step(context, id)) {
     travel(context, id, from);
   } else {
-    leave_plant(context, id);
+    end_route(context, id, from);
   }
 }
 
@@ -143,6 +144,11 @@ void leave_plant(Context& context, Id id) {
     part_returns(context, id);
     return;
   }
+  if (job.maker != kNone) {  // counted with the job that it came off
+    free_job(context, id);
+    return;
+  }
+  if (job.has_made) lose_parts(context, id);
   if (job.step == job.route_end) job.step = kNone;
   context.record(job.pieces == 0 ? TraceWord::kScrap : TraceWord::kFinish, job);
   count_departure(context, job);

@@ -2,6 +2,7 @@
 
 #include <boost/math/distributions/binomial.hpp>
 
+#include "twinline/plant/flow/assembly.h"
 #include "twinline/plant/flow/job_pool.h"
 #include "twinline/plant/flow/movement.h"
 #include "twinline/plant/flow/windows.h"
@@ -39,6 +40,7 @@ Id split(Context& context, Id id, std::uint32_t pieces) {
   part.reworks = 0;
   part.place = kNone;
   part.reserved = kNone;
+  part.has_made = false;
   job.pieces -= pieces;
   // No two parts of a job may share draws: the visits of each count from a range of its own.
   Id whole = id;
@@ -164,6 +166,7 @@ void leave_step(Context& context, Id id) {
   if (step.scrap_probability > 0 && !survives_scrap(context, id, step)) return;
   if (step.rework_probability > 0 && sent_back(context, id, step)) return;
   if (step.window_opened != kNone) open_window(context, id, step.window_opened);
+  if (step.n_made > 0) make_parts(context, id);
   go_on(context, id);
 }
 

@@ -28,6 +28,7 @@ struct Buffer {
   BufferCounts counts = BufferCounts::kWaiting;
   Blocking blocking = Blocking::kAfterService;
   std::vector<Id> stations;  ///< whose jobs wait here
+  std::vector<Id> takers;    ///< of a store: stations that take jobs out of it
   std::vector<Id> feeders;   ///< kBeforeService: stations that take places here when they start
 };
 

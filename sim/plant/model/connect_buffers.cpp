@@ -23,6 +23,16 @@ void take_places_at_start(Plant& plant, Id id) {
   }
 }
 
+/// The step's station is asked when a part that it needs has come into its store.
+void add_taker(Plant& plant, const Step& step) {
+  for (Id n = step.first_need; n < step.first_need + step.n_needs; ++n) {
+    std::vector<Id>& takers = plant.buffers[plant.parts[plant.needs[n].part].ends_in].takers;
+    if (std::find(takers.begin(), takers.end(), step.station) == takers.end()) {
+      takers.push_back(step.station);
+    }
+  }
+}
+
 /// From which buffers jobs go on to which: row x column. A job in rework, or one that skips steps,
 /// may go from any step of its route to any other that lies behind or that it is sent back to.
 std::vector<bool> ways(const Plant& plant) {
@@ -76,6 +86,7 @@ void connect_buffers(Plant& plant) {
     const Id buffer = plant.stations[id].buffer;
     if (buffer != kNone) plant.buffers[buffer].stations.push_back(id);
   }
+  for (const Step& step : plant.steps) add_taker(plant, step);
   for (Id id = 0; id + 1 < plant.steps.size(); ++id) {
     if (plant.steps[id].route == plant.steps[id + 1].route) take_places_at_start(plant, id);
   }

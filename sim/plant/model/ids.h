@@ -9,5 +9,7 @@ using Id = std::uint32_t;
 
 /// "No such entity".
 constexpr Id kNone = 0xffffffffU;
+/// "One that is no longer there".
+constexpr Id kNobody = 0xfffffffeU;
 
 }  // namespace twinline

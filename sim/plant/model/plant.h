@@ -6,6 +6,7 @@
 
 #include "twinline/core/distribution.h"
 #include "twinline/offload/model.h"
+#include "twinline/plant/model/assembly.h"
 #include "twinline/plant/model/belt.h"
 #include "twinline/plant/model/buffer.h"
 #include "twinline/plant/model/ids.h"
@@ -71,6 +72,8 @@ struct Plant {
   std::vector<Step> steps;              ///< of all routes, in order
   std::vector<std::string> step_names;  ///< parallel to steps
   std::vector<QueueWindow> windows;
+  std::vector<Need> needs;  ///< step by step
+  std::vector<Id> made;     ///< parts, step by step
   std::vector<Station> stations;
   std::vector<MachineSpec> machines;  ///< station by station
   std::vector<Belt> belts;

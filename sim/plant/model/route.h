@@ -69,6 +69,10 @@ struct alignas(64) Step {
   std::uint32_t rework_limit = 0;  ///< most reworks in a row at this step; 0 = no limit
   Id inspection = kNone;           ///< measurements, control and gates at its end
   Id route = kNone;
+  Id first_need = 0;  ///< of Plant::needs: what it takes when it begins
+  std::uint32_t n_needs = 0;
+  Id first_made = 0;  ///< of Plant::made: parts that come off the job at its end
+  std::uint32_t n_made = 0;
   Id reserves = kNone;  ///< buffer in which a place is taken when the work here starts
 };
 
@@ -83,6 +87,7 @@ struct Part {
   Id route = kNone;
   std::uint32_t pieces = 1;         ///< in one job
   double weight = 1;                ///< for WSPT and ATC
+  Id ends_in = kNone;               ///< buffer that is the store in which its jobs wait to be taken
   std::uint32_t max_per_batch = 0;  ///< most jobs of this part in one batch; 0 = no limit
   double raw_process_time_s = 0;    ///< expected time in an empty plant
 };

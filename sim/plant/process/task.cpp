@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "twinline/plant/dispatch/dispatcher.h"
+#include "twinline/plant/flow/assembly.h"
 #include "twinline/plant/flow/buffers.h"
 #include "twinline/plant/flow/job_pool.h"
 #include "twinline/plant/flow/quality.h"
@@ -108,12 +109,13 @@ void plan_phases(Context& context, Task& task, const Step& step, const Job& job)
 
 /// Books what the start means to each job: windows, remembered machine.
 void begin_jobs(Context& context, const Task& task) {
-  const bool reserves =
-      context.state.stations[context.state.machines[task.machine].station].reserves;
+  const StationState& station =
+      context.state.stations[context.state.machines[task.machine].station];
   for (Id id = task.first_job; id != kNone; id = context.state.jobs[id].next) {
     const Job& job = context.state.jobs[id];
     const Step& step = context.plant.steps[job.step];
-    if (reserves) reserve_place(context, id);
+    if (station.reserves) reserve_place(context, id);
+    if (station.assembles) take_needs(context, id);
     if (step.window_closed != kNone) close_window(context, id, step.window_closed);
     if (step.window_opened != kNone) commit_window(context, id, step.window_opened);
     if (step.save_machine != kNone) {

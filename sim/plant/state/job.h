@@ -35,7 +35,9 @@ struct alignas(64) Job {
   Id reserved = kNone;       ///< buffer in which a place is kept for it
   Id holder = kNone;         ///< of a blocked job: the machine that it stands on
   Id from = kNone;           ///< of a blocked job: the station that it comes from; kNone = outside
+  Id maker = kNone;          ///< of a part that came off a job: that job
   bool hot = false;
+  bool has_made = false;  ///< parts have come off it
 };
 
 }  // namespace twinline

@@ -41,6 +41,7 @@ struct alignas(64) StationState {
   std::uint8_t n_ranking = 0;
   std::uint8_t n_static_keys = 0;
   std::array<RankKey, kMaxRankKeys> ranking{};  ///< keys that can differ here, up to a kFifo
+  bool assembles = false;                       ///< a step here takes parts out of stores
   bool reserves = false;  ///< a start here may take a place in the next buffer
   std::uint32_t capacity = 1;
   Id location = 0;
@@ -56,6 +57,8 @@ struct BufferState {
   std::uint32_t kept = 0;    ///< places kept for jobs that are still worked on elsewhere
   Id first_blocked = kNone;  ///< jobs that wait for a place, linked by Job::next, longest first
   Id last_blocked = kNone;
+  Id first_stored = kNone;  ///< jobs at the end of their route, linked by Job::next, oldest first
+  Id last_stored = kNone;
   bool dirty = false;  ///< a place may have become free in this instant
 };
 
@@ -127,6 +130,7 @@ struct PlantState {
   std::vector<Id> dirty_stations;
   std::vector<BufferState> buffers;
   std::vector<Id> dirty_buffers;
+  std::vector<std::uint32_t> stock;         ///< by part: jobs in its store
   bool blocked_anew = false;                ///< since circles of blocked jobs were looked for
   std::vector<std::uint8_t> stuck_buffers;  ///< scratch of that, empty between events
   std::vector<std::uint32_t> batch_order;   ///< scratch of the batch builder, empty between events

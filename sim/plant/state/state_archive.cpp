@@ -25,7 +25,7 @@ constexpr std::size_t kFieldCount<ControlState> = 2;
 template <>
 constexpr std::size_t kFieldCount<RandomStreams> = 2;
 template <>
-constexpr std::size_t kFieldCount<Job> = 26;
+constexpr std::size_t kFieldCount<Job> = 28;
 template <>
 constexpr std::size_t kFieldCount<Task> = 20;
 template <>
@@ -39,7 +39,7 @@ constexpr std::size_t kFieldCount<Waiting> = 6;
 template <>
 constexpr std::size_t kFieldCount<WaitingQueue> = 2;
 template <>
-constexpr std::size_t kFieldCount<StationState> = 31;
+constexpr std::size_t kFieldCount<StationState> = 32;
 template <>
 constexpr std::size_t kFieldCount<BeltEvent> = 2;
 template <>
@@ -47,7 +47,7 @@ constexpr std::size_t kFieldCount<BeltItem> = 2;
 template <>
 constexpr std::size_t kFieldCount<BeltState> = 13;
 template <>
-constexpr std::size_t kFieldCount<BufferState> = 5;
+constexpr std::size_t kFieldCount<BufferState> = 7;
 template <>
 constexpr std::size_t kFieldCount<BufferStats> = 4;
 template <>
@@ -75,7 +75,7 @@ constexpr std::size_t kFieldCount<WipSample> = 3;
 template <>
 constexpr std::size_t kFieldCount<Statistics> = 13;
 template <>
-constexpr std::size_t kFieldCount<PlantState> = 38;
+constexpr std::size_t kFieldCount<PlantState> = 39;
 
 std::string state_bytes(const PlantState& state) {
   ArchiveWriter archive;

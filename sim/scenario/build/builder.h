@@ -118,6 +118,8 @@ void build_belt(Builder& builder, const Record& record, Station& station);
 void build_belt_work(Builder& builder, const Record& record, Step& step);
 /// The buffer of the station that its table names, or has for itself.
 Id build_station_buffer(Builder& builder, const Record& record, const std::string& name);
+/// Stores, what steps take out of them, and what comes off jobs.
+void build_assembly(Builder& builder);
 /// Which steps take places before they start; whether batches and initial jobs find room.
 void build_blocking(Builder& builder);
 /// Expected times of steps and parts; only for a plant without errors.

@@ -51,6 +51,9 @@ void warn_of_unused_parts(const Builder& builder) {
   for (const InitialJob& job : plant.initial_jobs) {
     made[job.part] = true;
   }
+  for (const Id part : plant.made) {
+    made[part] = true;
+  }
   for (const Part& part : plant.parts) {
     taken[part.route] = true;
   }
@@ -63,6 +66,11 @@ void warn_of_unused_buffers(const Builder& builder) {
   for (const Station& station : builder.plant.stations) {
     if (station.buffer != kNone) {
       used[station.buffer] = true;
+    }
+  }
+  for (const Part& part : builder.plant.parts) {
+    if (part.ends_in != kNone) {
+      used[part.ends_in] = true;
     }
   }
   used.resize(builder.document.children("buffer").size());

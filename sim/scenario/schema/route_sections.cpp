@@ -41,6 +41,13 @@ std::vector<Field> work_fields() {
             "Setup state that the machine must have; absent = any, and it stays as it is."),
       field("setup_time", FieldType::kDistribution, "Changeover time instead of the table's."),
       field("resource", FieldType::kText, "Secondary resource held from setup to unload."),
+      field("needs", FieldType::kTexts,
+            "Parts taken out of their stores (`ends_in`) when the step begins, with how many of "
+            "each; it waits for them. Of a part that an earlier step `makes`: the job's own.")
+          .such_as("engine | wheel 5"),
+      field("makes", FieldType::kTexts,
+            "Parts that come off the job at the end of the step and go on routes of their own.")
+          .such_as("doors"),
       field("physics", FieldType::kTexts,
             "[[physics]] evaluated for each job here, in order; absent = the station's.")
           .such_as("gate_oxide"),
@@ -98,6 +105,9 @@ const Section& part_section() {
        field("weight", FieldType::kNumber, "Weight in the rules `wspt` and `atc`.")
            .above(0)
            .or_else("1"),
+       field("ends_in", FieldType::kText,
+             "The [[buffer]] in which its jobs wait at the end of their route, for steps that need "
+             "them; absent = they leave the plant."),
        field("max_per_batch", FieldType::kInteger, "Most jobs of it in one batch; absent = any.")
            .between(1, kMaxCount)}};
   return section;
