@@ -71,6 +71,17 @@ class Collector {
     const auto failures = static_cast<double>(f.failures);
     add(scope, entity, Kpi::kMtbf, mtbf_productive(e10, failures));
     add(scope, entity, Kpi::kMttr, ratio(hours_of(f.times.in(MachineState::kRepair)), failures));
+    if (scope == Scope::kStation) {
+      const double on_shift = ratio(e10.total() - e10.nonscheduled, e10.total());
+      add(scope, entity, Kpi::kJobsPerScheduledHour,
+          ratio(static_cast<double>(f.jobs_out), measured_h_ * on_shift));
+    }
+    if (f.energy_kwh > 0) energy(scope, entity, f.energy_kwh, static_cast<double>(f.jobs_out));
+  }
+
+  void energy(Scope scope, Id entity, double kwh, double jobs) {
+    add(scope, entity, Kpi::kEnergy, kwh);
+    add(scope, entity, Kpi::kEnergyPerJob, ratio(kwh, jobs));
   }
 
   void add(Scope scope, Id entity, Kpi kpi, double value) {
@@ -157,12 +168,14 @@ void add_machines(const ReplicationData& data, Collector& out) {
   std::vector<MachineFigures> by_group(groups.size());
   TimeTally wait;
   double queue_length = 0;
+  double energy_kwh = 0;
   for (Id i = 0; i < data.plant.stations.size(); ++i) {
     const Station& station = data.plant.stations[i];
     const MachineFigures figures = station_figures(data, i);
     out.machines(Scope::kStation, i, figures);
     wait.merge(figures.wait);
     queue_length += figures.queue_length;
+    energy_kwh += figures.energy_kwh;
     const auto group = std::find(groups.begin(), groups.end(), station.group);
     if (group != groups.end()) {
       by_group[static_cast<std::size_t>(group - groups.begin())].merge(figures);
@@ -171,6 +184,12 @@ void add_machines(const ReplicationData& data, Collector& out) {
   for (Id i = 0; i < by_group.size(); ++i) out.machines(Scope::kGroup, i, by_group[i]);
   out.add(Scope::kPlant, 0, Kpi::kQueueLength, queue_length);
   out.add(Scope::kPlant, 0, Kpi::kQueueTime, mean_hours(wait));
+  if (energy_kwh == 0) return;
+  double finished = 0;
+  for (const ReleaseStats& release : data.stats.releases) {
+    finished += static_cast<double>(release.finished);
+  }
+  out.energy(Scope::kPlant, 0, energy_kwh, finished);
 }
 
 void add_helpers(const ReplicationData& data, Collector& out) {

@@ -124,6 +124,16 @@ const std::array<KpiWord, kKpis>& kpi_words() {
        "jobs not made because the first buffer was full / (jobs released + those); only where some "
        "release loses them",
        "blocking probability of queueing theory"},
+      {"energy_kwh", "kWh", "plant, group, station",
+       "sum over the machines' states of the power drawn in them x time in them; only where some "
+       "station gives its power",
+       "ISO 22400-2 (energy), ISO 14955 (states)"},
+      {"energy_per_job_kwh", "kWh", "plant, group, station",
+       "energy_kwh / jobs finished; group, station: / jobs that left its machines",
+       "ISO 22400-2 comprehensive energy consumption"},
+      {"jobs_per_scheduled_h", "jobs/h", "station",
+       "jobs that left its machines / (measured hours x share of the time on shift)",
+       "car plants' JPH"},
   }};
   return kWords;
 }

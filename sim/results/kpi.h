@@ -77,8 +77,11 @@ enum class Kpi : std::uint8_t {
   kFullFraction,
   kEmptyFraction,
   kLostFraction,
+  kEnergy,
+  kEnergyPerJob,
+  kJobsPerScheduledHour,
 };
-constexpr std::size_t kKpis = 49;
+constexpr std::size_t kKpis = 52;
 
 /// The fixed word of a KPI and what it means.
 struct KpiWord {

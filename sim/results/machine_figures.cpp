@@ -24,6 +24,7 @@ void MachineFigures::merge(const MachineFigures& other) {
   batches += other.batches;
   failures += other.failures;
   maintenances += other.maintenances;
+  energy_kwh += other.energy_kwh;
 }
 
 MachineFigures station_figures(const ReplicationData& data, Id station) {
@@ -44,7 +45,23 @@ MachineFigures station_figures(const ReplicationData& data, Id station) {
     figures.failures += machine.failures;
     figures.maintenances += machine.maintenances;
   }
+  if (model.has_power) figures.energy_kwh = energy_kwh(model.power, figures.times);
   return figures;
+}
+
+double energy_kwh(const PowerDraw& power, const StateTimes& times) {
+  double joules = 0;
+  for (std::size_t i = 0; i < kMachineStates; ++i) {
+    const auto state = static_cast<MachineState>(i);
+    double watts = power.standby;
+    if (e10(state) == E10State::kProductive) watts = power.processing;
+    if (e10(state) == E10State::kNonscheduled) watts = power.off;
+    if (e10(state) == E10State::kScheduledDown || e10(state) == E10State::kUnscheduledDown) {
+      watts = state == MachineState::kSetup ? power.setup : power.down;
+    }
+    joules += watts * seconds_of(times.ns[i]);
+  }
+  return joules / 3.6e6;
 }
 
 double utilization_available(const StateTimes& times) {

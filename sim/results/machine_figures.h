@@ -15,6 +15,7 @@ struct MachineFigures {
   std::uint64_t batches = 0;
   std::uint64_t failures = 0;
   std::uint64_t maintenances = 0;
+  double energy_kwh = 0;  ///< of the stations whose power is given
 
   void merge(const MachineFigures& other);
 };
@@ -23,6 +24,9 @@ MachineFigures station_figures(const ReplicationData& data, Id station);
 
 /// (productive + setup) / (total - repair - maintenance - their delays - nonscheduled).
 double utilization_available(const StateTimes& times);
+
+/// Sum of power x time over the states.
+double energy_kwh(const PowerDraw& power, const StateTimes& times);
 
 /// SEMI E79 of simulated machines: only processing is production, the simulated process times are
 /// the theoretical ones, and all units count as good because scrap is not laid to machines.

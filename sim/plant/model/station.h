@@ -67,6 +67,15 @@ constexpr std::size_t kPhases = 6;
 
 enum class ShiftEnd : std::uint8_t { kFinish, kSuspend };
 
+/// What a machine draws in each kind of state [W].
+struct PowerDraw {
+  double processing = 0;  ///< and loading, unloading
+  double setup = 0;
+  double standby = 0;  ///< idle, held, blocked, waiting for an operator
+  double down = 0;     ///< repair, maintenance and their delays
+  double off = 0;      ///< off shift
+};
+
 struct Station {
   std::string name;
   std::string group;  ///< area; "" where not given
@@ -86,6 +95,8 @@ struct Station {
   std::array<Id, kPhases> operator_pool{kNone, kNone, kNone, kNone, kNone, kNone};
   Id shift = kNone;
   ShiftEnd shift_end = ShiftEnd::kFinish;
+  bool has_power = false;
+  PowerDraw power;  ///< of each machine
   Id first_failure = 0;
   std::uint32_t n_failures = 0;
   Id first_maintenance = 0;

@@ -85,6 +85,22 @@ void build_cluster(const Record& record, StationDraft& draft) {
   draft.n_chambers = static_cast<std::uint32_t>(record.integer("chambers"));
 }
 
+void build_power(const Record& record, Station& station) {
+  const Dimension watt = Dimension::of(*parse_unit("W"), "W");
+  const auto read = [&](const char* key, double otherwise) {
+    const double value = record.has(key) ? record.quantity(key, watt).value_or(0) : otherwise;
+    if (value < 0) record.error(key, "expected a power >= 0");
+    return value;
+  };
+  station.has_power = true;
+  PowerDraw& power = station.power;
+  power.processing = read("processing", 0);
+  power.setup = read("setup", power.processing);
+  power.standby = read("standby", 0);
+  power.down = read("down", 0);
+  power.off = read("off", 0);
+}
+
 void build_operator_use(const Builder& builder, const Record& record, Station& station) {
   const Id pool = builder.operator_pools.resolve(record, "pool");
   for (const std::size_t phase : record.words("during")) {
@@ -156,6 +172,9 @@ void build_station(Builder& builder, const Record& record) {
     }
   }
   build_belt(builder, record, station);
+  if (const std::optional<Record> power = record.child("power")) {
+    build_power(*power, station);
+  }
   for (const Record& use : record.children("operator")) {
     build_operator_use(builder, use, station);
   }

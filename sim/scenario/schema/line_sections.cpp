@@ -25,6 +25,23 @@ const Section& buffer_section() {
   return section;
 }
 
+const Section& power_section() {
+  static const Section section{
+      "power",
+      "power = {..} of a station",
+      "Electric power that each machine draws, by what it does.",
+      "",
+      {field("processing", FieldType::kQuantity, "Processing, loading and unloading.")
+           .needed()
+           .such_as("\"12 kW\""),
+       field("setup", FieldType::kQuantity, "Changeovers; absent = as processing."),
+       field("standby", FieldType::kQuantity,
+             "Idle, held, blocked or waiting for an operator; absent = 0."),
+       field("down", FieldType::kQuantity, "Repair and maintenance; absent = 0."),
+       field("off", FieldType::kQuantity, "Off shift; absent = 0.")}};
+  return section;
+}
+
 const Section& conveyor_section() {
   static const Section section{
       "conveyor",

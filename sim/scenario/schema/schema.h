@@ -38,6 +38,7 @@ const Section& initial_section();
 const Section& wip_row_section();
 
 const Section& buffer_section();
+const Section& power_section();
 const Section& conveyor_section();
 const Section& moving_line_section();
 const Section& transfer_line_section();

@@ -220,6 +220,7 @@ const Section& station_section() {
        table("batch", batch_section(), "Batching."),
        table("setup", setup_section(), "Changeovers."),
        table("cluster", cluster_section(), "It is a cluster tool."),
+       table("power", power_section(), "Electric power of each machine."),
        table("conveyor", conveyor_section(), "It is a conveyor."),
        table("moving_line", moving_line_section(), "It is a moving assembly line."),
        table("transfer_line", transfer_line_section(), "It is a synchronous transfer line."),

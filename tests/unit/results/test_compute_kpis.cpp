@@ -63,6 +63,24 @@ TEST_CASE("kpis: a station's time is shared out by the sub-states") {
   CHECK(std::isnan(litho(Kpi::kBatchSize)));
 }
 
+TEST_CASE("kpis: energy is power times time in each state") {
+  SmallPlant small;
+  CHECK(std::isnan(small.kpi(Scope::kPlant, 0, Kpi::kEnergy)));
+  Station& litho = small.plant.stations[0];
+  litho.has_power = true;
+  litho.power = {1000, 2000, 300, 500, 10};
+  // 60 h productive, 4 h of setup, 20 h of standby, 16 h down.
+  const double kwh = 60 * 1.0 + 4 * 2.0 + 20 * 0.3 + 16 * 0.5;
+  CHECK(small.kpi(Scope::kStation, 0, Kpi::kEnergy) == about(kwh));
+  CHECK(small.kpi(Scope::kStation, 0, Kpi::kEnergyPerJob) == about(kwh / 2));
+  CHECK(small.kpi(Scope::kPlant, 0, Kpi::kEnergy) == about(kwh));
+  CHECK(small.kpi(Scope::kGroup, 0, Kpi::kEnergy) == about(kwh));
+  small.times[0][static_cast<std::size_t>(MachineState::kIdle)] = SimTime();
+  small.times[0][static_cast<std::size_t>(MachineState::kNonscheduled)] = test::hours(12);
+  CHECK(small.kpi(Scope::kStation, 0, Kpi::kEnergy) == about(kwh - 12 * 0.3 + 12 * 0.01));
+  CHECK(small.kpi(Scope::kStation, 0, Kpi::kJobsPerScheduledHour) == about(2 / 88.0));
+}
+
 TEST_CASE("kpis: a group is all machines of its stations") {
   const SmallPlant small;
   CHECK(small.kpi(Scope::kStation, 1, Kpi::kBatchSize) == about(3));
