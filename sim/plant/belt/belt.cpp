@@ -120,10 +120,11 @@ void settle_belt(Context& context, Id machine_id) {
     belt.head_blocked = false;
     belt.last_exit = belt.clock;
   }
-  const bool suspended = machine.off_shift &&
-                         (jobs_inside(belt) == 0 ||
-                          context.plant.stations[machine.station].shift_end == ShiftEnd::kSuspend);
-  belt.runs = !suspended && !(belt.head_blocked && model.kind != BeltKind::kAccumulating);
+  const bool stuck = belt.head_blocked && model.kind != BeltKind::kAccumulating;
+  const bool runs_empty = context.plant.stations[machine.station].shift_end == ShiftEnd::kFinish &&
+                          jobs_inside(belt) > 0 && !stuck;
+  const bool suspended = machine.off_shift && !runs_empty;
+  belt.runs = !suspended && !stuck;
   keep_busy_clocks(context, belt);
   set_state(context, machine_id, state_of(context, belt, suspended));
   const bool open = belt.runs && machine.pending_downs == 0 && !machine.off_shift &&
