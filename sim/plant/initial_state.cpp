@@ -120,6 +120,7 @@ PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t r
 
   Statistics& stats = state.stats;
   stats.machines.resize(plant.machines.size());
+  stats.downs.resize(state.downs.size());
   stats.stations.resize(plant.stations.size());
   stats.buffers.resize(plant.buffers.size());
   for (BufferStats& buffer : stats.buffers) buffer.empty.set(SimTime(), 1);

@@ -41,6 +41,7 @@ void handle_warm_up_end(Context& context) {
     book(context, m);
     stats.machines[m] = MachineStats{};
   }
+  for (DownStats& down : stats.downs) down = DownStats{};
   for (StationStats& station : stats.stations) {
     TimeWeighted queue = station.queue;
     queue.reset(now);
@@ -187,6 +188,8 @@ Progress Simulation::advance(SimTime until, std::uint64_t max_events) {
   }
   return Progress::kPaused;
 }
+
+std::vector<DownStats> Simulation::downs() const { return booked_downs(state_); }
 
 std::array<SimTime, kMachineStates> Simulation::machine_times(Id machine) const {
   return booked_times(state_, machine);

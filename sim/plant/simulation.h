@@ -62,6 +62,8 @@ class Simulation {
 
   /// Time in each sub-state since the warm-up, up to now(): sums to now() - warm-up exactly.
   std::array<SimTime, kMachineStates> machine_times(Id machine) const;
+  /// Failures and maintenance since the warm-up, parallel to PlantState::downs.
+  std::vector<DownStats> downs() const;
   /// Mean jobs waiting, in the plant and so on read TimeWeighted::mean(now()).
   const Statistics& statistics() const { return state_.stats; }
 

@@ -18,6 +18,8 @@ struct ReplicationData {
   std::uint64_t seed = 0;
   SimTime now;                                                     ///< where the replication ended
   std::vector<std::array<SimTime, kMachineStates>> machine_times;  ///< by machine
+  /// Machine by machine: failures of its station, then maintenance plans.
+  std::vector<DownStats> downs;
 
   SimTime measured() const { return now - plant.run.warm_up; }
 };

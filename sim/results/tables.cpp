@@ -101,6 +101,24 @@ Table stations_table() {
           station_rows};
 }
 
+Table losses_table() {
+  return {"losses.csv",
+          "one cause for which one station did not work, where it lost time to it",
+          "every run",
+          {{"station", ""},
+           {"group", ""},
+           {"kind", "failure, maintenance, setup, blocked, starved, held or waiting_operator"},
+           {"cause", "name of the failure or the maintenance; empty for the others"},
+           {"count", "how often; empty for the others"},
+           {"hours", "over its machines; failures and maintenance with their delays"},
+           {"share_of_shift", "hours / hours on shift of its machines"},
+           {"jobs_lost_per_scheduled_h",
+            "what it would have worked off in that time at its pace (jobs that left / productive "
+            "time), per hour of shift"}},
+          always,
+          loss_rows};
+}
+
 Table wip_table() {
   return {"wip.csv",
           "one sample of the work in process",
@@ -226,9 +244,9 @@ Table physics_table() {
 
 const std::vector<Table>& replication_tables() {
   static const std::vector<Table> kTables = {
-      kpis_table(),    jobs_table(),          machines_table(),  stations_table(),
-      wip_table(),     queue_windows_table(), operators_table(), resources_table(),
-      buffers_table(), quality_table(),       physics_table()};
+      kpis_table(),      jobs_table(),    machines_table(),      stations_table(),
+      losses_table(),    wip_table(),     queue_windows_table(), operators_table(),
+      resources_table(), buffers_table(), quality_table(),       physics_table()};
   return kTables;
 }
 

@@ -55,10 +55,24 @@ std::uint64_t pieces_released(const Plant& plant, const PlantState& state) {
 
 void check_machines(const Plant& plant, const Simulation& simulation) {
   const PlantState& state = simulation.state();
+  const std::vector<DownStats> downs = simulation.downs();
   for (Id m = 0; m < plant.machines.size(); ++m) {
     const std::array<SimTime, kMachineStates> times = simulation.machine_times(m);
     REQUIRE(std::all_of(times.begin(), times.end(), [](SimTime t) { return t >= SimTime(); }));
     REQUIRE(std::accumulate(times.begin(), times.end(), SimTime()) == simulation.now());
+    // What is laid to causes is the time in repair and maintenance and their delays, no more nor
+    // less.
+    const Station& station = plant.stations[plant.machines[m].station];
+    const auto first = downs.begin() + static_cast<std::ptrdiff_t>(state.first_down[m]);
+    SimTime down;
+    std::for_each(first, first + station.n_failures + station.n_maintenances,
+                  [&](const DownStats& cause) { down += cause.time; });
+    SimTime booked;
+    for (const MachineState s : {MachineState::kRepair, MachineState::kRepairDelay,
+                                 MachineState::kMaintenance, MachineState::kMaintenanceDelay}) {
+      booked += times[static_cast<std::size_t>(s)];
+    }
+    REQUIRE(down == booked);
     REQUIRE(state.machines[m].n_tasks <= plant.stations[plant.machines[m].station].capacity);
   }
 }

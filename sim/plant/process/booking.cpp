@@ -48,6 +48,10 @@ void book_span(const PlantState& state, const Machine& machine, SimTime now, Tim
 
 void book_elapsed(Context& context, Id id) {
   Machine& machine = context.state.machines[id];
+  if (machine.active_down != kNoDown) {
+    const Id down = context.state.first_down[id] + machine.active_down;
+    context.state.stats.downs[down].time += context.now() - machine.since;
+  }
   book_span(context.state, machine, context.now(), context.state.stats.machines[id].in_state);
   machine.since = context.now();
 }
@@ -56,6 +60,16 @@ Times booked_times(const PlantState& state, Id id) {
   Times times = state.stats.machines[id].in_state;
   book_span(state, state.machines[id], state.now, times);
   return times;
+}
+
+std::vector<DownStats> booked_downs(const PlantState& state) {
+  std::vector<DownStats> downs = state.stats.downs;
+  for (Id id = 0; id < state.machines.size(); ++id) {
+    const Machine& machine = state.machines[id];
+    if (machine.active_down == kNoDown) continue;
+    downs[state.first_down[id] + machine.active_down].time += state.now - machine.since;
+  }
+  return downs;
 }
 
 }  // namespace twinline

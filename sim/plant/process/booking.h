@@ -23,4 +23,7 @@ inline void set_state(Context& context, Id id, MachineState state) {
 /// Time in each sub-state since the warm-up, the open interval included.
 std::array<SimTime, kMachineStates> booked_times(const PlantState& state, Id machine);
 
+/// Failures and maintenance since the warm-up, the open interval included.
+std::vector<DownStats> booked_downs(const PlantState& state);
+
 }  // namespace twinline

@@ -141,6 +141,7 @@ void begin_down(Context& context, Id machine_id, std::uint8_t index) {
   Machine& machine = state.machines[machine_id];
   const Id id = state.first_down[machine_id] + index;
   Down& down = state.downs[id];
+  book(context, machine_id);  // what comes from here on is laid to this cause
   machine.pending_downs &= ~(1U << index);
   machine.active_down = index;
   make_unavailable(context, machine_id);
@@ -244,6 +245,7 @@ void begin_work_on_down(Context& context, Id id) {
     }
   }
   ++down.count;
+  ++context.state.stats.downs[id].count;
   context.record_machine(failure ? TraceWord::kRepair : TraceWord::kMaintenance, down.machine);
   context.schedule(context.now() + duration, EventKind::kDownEnd, id);
 }
@@ -251,6 +253,7 @@ void begin_work_on_down(Context& context, Id id) {
 void handle_down_end(Context& context, Id id) {
   Down& down = context.state.downs[id];
   Machine& machine = context.state.machines[down.machine];
+  book(context, down.machine);
   machine.active_down = kNoDown;
   const bool failure = is_failure(context, down);
   const Phase phase = failure ? Phase::kRepair : Phase::kMaintenance;

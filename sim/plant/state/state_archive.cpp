@@ -59,6 +59,8 @@ constexpr std::size_t kFieldCount<OperatorState> = 4;
 template <>
 constexpr std::size_t kFieldCount<MachineStats> = 7;
 template <>
+constexpr std::size_t kFieldCount<DownStats> = 2;
+template <>
 constexpr std::size_t kFieldCount<StationStats> = 6;
 template <>
 constexpr std::size_t kFieldCount<ReleaseStats> = 12;
@@ -73,7 +75,7 @@ constexpr std::size_t kFieldCount<FinishedJob> = 10;
 template <>
 constexpr std::size_t kFieldCount<WipSample> = 3;
 template <>
-constexpr std::size_t kFieldCount<Statistics> = 13;
+constexpr std::size_t kFieldCount<Statistics> = 14;
 template <>
 constexpr std::size_t kFieldCount<PlantState> = 39;
 

@@ -23,6 +23,12 @@ struct alignas(64) MachineStats {
   std::uint64_t maintenances = 0;
 };
 
+/// Of one failure mode or maintenance plan of one machine.
+struct DownStats {
+  std::uint64_t count = 0;  ///< begun
+  SimTime time;             ///< its delay and its work, as booked
+};
+
 struct alignas(64) StationStats {
   TimeWeighted queue;  ///< jobs waiting
   TimeTally wait;      ///< from entering the queue to start, each job that started
@@ -106,6 +112,7 @@ struct WipSample {
 struct Statistics {
   std::uint64_t moves = 0;  ///< steps completed by jobs
   std::vector<MachineStats> machines;
+  std::vector<DownStats> downs;  ///< parallel to PlantState::downs
   std::vector<StationStats> stations;
   std::vector<BufferStats> buffers;
   std::vector<ReleaseStats> releases;  ///< Plant::releases, then the initial jobs
