@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "twinline/core/error.h"
+
 namespace twinline {
 namespace {
 
@@ -53,18 +55,44 @@ double task_time_s(const Plant& plant, const Step& step, double jobs, double pie
   return std::min(whole, std::max(entry, whole / station.capacity));
 }
 
-/// Adds `rate` jobs a second of the part, released with so many pieces, to the figures (per hour).
-void add_stream(const Plant& plant, const Part& part, std::uint32_t pieces, double rate,
-                const CapacityOptions& options, std::vector<StationLoad>& loads) {
+/// Its jobs are taken out of a store: they are made as fast as they are taken.
+bool is_component(const Plant& plant, Id part) { return plant.parts[part].ends_in != kNone; }
+
+struct Loads {
+  const Plant& plant;
+  const CapacityOptions& options;
+  std::vector<StationLoad> stations;
+  std::vector<double> parts;  ///< jobs a second
+};
+
+/// Adds `rate` jobs a second of the part, released with so many pieces, and what they are put
+/// together from, to the figures (per hour).
+void add_stream(Loads& loads, Id id, std::uint32_t pieces, double rate, std::size_t depth = 0) {
+  const Plant& plant = loads.plant;
+  if (depth > plant.parts.size()) {
+    throw ArgumentError("part \"" + plant.parts[id].name + "\" is put together from itself");
+  }
+  const Part& part = plant.parts[id];
   const Route& route = plant.routes[part.route];
-  const RouteTraffic traffic = route_traffic(plant, part.route, pieces, options);
+  const RouteTraffic traffic = route_traffic(plant, part.route, pieces, loads.options);
+  loads.parts[id] += rate;
   for (Id i = 0; i < route.n_steps; ++i) {
     if (traffic.jobs[i] <= 0) continue;
     const Step& step = plant.steps[route.first_step + i];
+    for (Id n = step.first_need; n < step.first_need + step.n_needs; ++n) {
+      const Need& need = plant.needs[n];
+      if (need.own) continue;  // it came off this job
+      add_stream(loads, need.part, plant.parts[need.part].pieces,
+                 rate * traffic.jobs[i] * need.count, depth + 1);
+    }
+    for (Id m = step.first_made; m < step.first_made + step.n_made; ++m) {
+      const Id made = plant.made[m];
+      add_stream(loads, made, plant.parts[made].pieces, rate * traffic.jobs[i], depth + 1);
+    }
     const double size = traffic.pieces[i] / traffic.jobs[i];
     const double jobs = full_batch(plant, step, part, size);
     const double tasks_per_s = rate * traffic.jobs[i] / jobs;
-    StationLoad& load = loads[step.station];
+    StationLoad& load = loads.stations[step.station];
     load.rate_per_h += rate * traffic.jobs[i] * kSecondsPerHour;
     load.pieces_per_h += rate * traffic.pieces[i] * kSecondsPerHour;
     load.tasks_per_h += tasks_per_s * kSecondsPerHour;
@@ -134,84 +162,117 @@ void finish(const Plant& plant, const CapacityOptions& options, std::vector<Stat
 
 using Flows = std::map<std::pair<Id, std::uint32_t>, double>;  ///< jobs a second by (part, pieces)
 
-std::vector<StationLoad> loads_of(const Plant& plant, const Flows& flows,
-                                  const CapacityOptions& options) {
-  std::vector<StationLoad> loads(plant.stations.size());
-  for (Id i = 0; i < loads.size(); ++i) loads[i].station = i;
-  for (const auto& [kind, rate] : flows) {
-    add_stream(plant, plant.parts[kind.first], kind.second, rate, options, loads);
-  }
-  finish(plant, options, loads);
+Loads loads_of(const Plant& plant, const Flows& flows, const CapacityOptions& options) {
+  Loads loads{plant, options, std::vector<StationLoad>(plant.stations.size()),
+              std::vector<double>(plant.parts.size(), 0.0)};
+  for (Id i = 0; i < loads.stations.size(); ++i) loads.stations[i].station = i;
+  for (const auto& [kind, rate] : flows) add_stream(loads, kind.first, kind.second, rate);
+  finish(plant, options, loads.stations);
   return loads;
 }
 
-/// Flows of the streams that are not CONWIP.
+double own_rate(const Plant& plant, const Release& release) {
+  return release.jobs_at_once / mean_s(plant, release.every);
+}
+
+/// Flows of the streams that come whatever the plant does.
 Flows open_flows(const Plant& plant) {
   Flows flows;
   const double horizon_s = plant.horizon().seconds();
   for (const Release& release : plant.releases) {
-    if (release.kind == ReleaseKind::kInterval) {
-      flows[{release.part, release.pieces}] += release.jobs_at_once / mean_s(plant, release.every);
+    if (release.kind == ReleaseKind::kInterval && !release.lost_when_full &&
+        !is_component(plant, release.part)) {
+      flows[{release.part, release.pieces}] += own_rate(plant, release);
     }
     for (const ListedJob& job : release.list) {
-      if (job.time <= plant.horizon()) flows[{job.part, job.pieces}] += 1 / horizon_s;
+      if (job.time <= plant.horizon() && !is_component(plant, job.part)) {
+        flows[{job.part, job.pieces}] += 1 / horizon_s;
+      }
     }
   }
   return flows;
 }
 
-/// Rate [1/s] of a CONWIP stream for each job that it keeps in the plant: the most that the open
-/// streams leave room for. 0 where there is no such stream.
-double conwip_rate(const Plant& plant, const CapacityOptions& options) {
-  Flows unit;
-  for (const Release& release : plant.releases) {
-    if (release.kind == ReleaseKind::kConwip) {
-      unit[{release.part, release.pieces}] += release.conwip;
-    }
-  }
-  if (unit.empty()) return 0;
-  const std::vector<StationLoad> open = loads_of(plant, open_flows(plant), options);
-  const std::vector<StationLoad> closed = loads_of(plant, unit, options);
+/// How many times the flows `closed` find room beside the flows `open`; -1 where they need none.
+double room_for(const Plant& plant, const Flows& closed, const Flows& open,
+                const CapacityOptions& options) {
+  const std::vector<StationLoad> taken = loads_of(plant, open, options).stations;
+  const std::vector<StationLoad> wanted = loads_of(plant, closed, options).stations;
   double most = -1;
-  for (std::size_t i = 0; i < open.size(); ++i) {
-    if (closed[i].load <= 0) continue;
-    const double room = std::max(0.0, 1 - open[i].load) / closed[i].load;
+  for (std::size_t i = 0; i < taken.size(); ++i) {
+    if (wanted[i].load <= 0) continue;
+    const double room = std::max(0.0, 1 - taken[i].load) / wanted[i].load;
     most = most < 0 ? room : std::min(most, room);
   }
-  return std::max(most, 0.0);
+  return most;
+}
+
+void add(Flows& flows, const Flows& more, double times) {
+  for (const auto& [kind, rate] : more) flows[kind] += times * rate;
+}
+
+/// What all streams bring, and the shares of those that the plant itself slows down.
+struct AllFlows {
+  Flows flows;
+  double kept = 1;    ///< of the jobs that are lost where they find no room
+  double conwip = 0;  ///< rate [1/s] for each job that a CONWIP stream keeps in the plant
+};
+
+AllFlows all_flows(const Plant& plant, const CapacityOptions& options) {
+  AllFlows all;
+  all.flows = open_flows(plant);
+  Flows lossy;
+  Flows conwip;
+  for (const Release& release : plant.releases) {
+    if (release.kind == ReleaseKind::kList || is_component(plant, release.part)) continue;
+    if (release.kind == ReleaseKind::kConwip) {
+      conwip[{release.part, release.pieces}] += release.conwip;
+    } else if (release.lost_when_full) {
+      lossy[{release.part, release.pieces}] += own_rate(plant, release);
+    }
+  }
+  if (!lossy.empty()) {
+    const double room = room_for(plant, lossy, all.flows, options);
+    all.kept = room < 0 ? 1 : std::min(1.0, room);
+    add(all.flows, lossy, all.kept);
+  }
+  if (!conwip.empty()) {
+    all.conwip = std::max(0.0, room_for(plant, conwip, all.flows, options));
+    add(all.flows, conwip, all.conwip);
+  }
+  return all;
+}
+
+/// Streams of one part share what is taken of it.
+double share_of_part(const Plant& plant, Id part) {
+  const auto n = std::count_if(plant.releases.begin(), plant.releases.end(),
+                               [&](const Release& release) { return release.part == part; });
+  return 1.0 / static_cast<double>(n);
 }
 
 }  // namespace
 
 std::vector<StationLoad> station_loads(const Plant& plant, const CapacityOptions& options) {
-  Flows flows = open_flows(plant);
-  const double each = conwip_rate(plant, options);
-  for (const Release& release : plant.releases) {
-    if (release.kind == ReleaseKind::kConwip) {
-      flows[{release.part, release.pieces}] += each * release.conwip;
-    }
-  }
-  return loads_of(plant, flows, options);
+  return loads_of(plant, all_flows(plant, options).flows, options).stations;
 }
 
 std::vector<double> release_rates_per_h(const Plant& plant, const CapacityOptions& options) {
-  const double conwip = conwip_rate(plant, options);
+  const AllFlows all = all_flows(plant, options);
+  const std::vector<double> parts = loads_of(plant, all.flows, options).parts;
   std::vector<double> rates;
   for (const Release& release : plant.releases) {
     double rate = 0;
-    switch (release.kind) {
-      case ReleaseKind::kInterval:
-        rate = release.jobs_at_once / mean_s(plant, release.every);
-        break;
-      case ReleaseKind::kList:
-        rate = static_cast<double>(std::count_if(
-                   release.list.begin(), release.list.end(),
-                   [&](const ListedJob& job) { return job.time <= plant.horizon(); })) /
-               plant.horizon().seconds();
-        break;
-      case ReleaseKind::kConwip:
-        rate = conwip * release.conwip;
-        break;
+    if (release.part != kNone && is_component(plant, release.part)) {
+      rate = parts[release.part] * share_of_part(plant, release.part);
+    } else if (release.kind == ReleaseKind::kInterval) {
+      rate = own_rate(plant, release) * (release.lost_when_full ? all.kept : 1);
+    } else if (release.kind == ReleaseKind::kConwip) {
+      rate = all.conwip * release.conwip;
+    } else {
+      rate = static_cast<double>(
+                 std::count_if(release.list.begin(), release.list.end(),
+                               [&](const ListedJob& job) { return job.time <= plant.horizon(); })) /
+             plant.horizon().seconds();
     }
     rates.push_back(rate * kSecondsPerHour);
   }

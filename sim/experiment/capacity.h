@@ -33,7 +33,9 @@ struct StationLoad {
 /// Exact: visits with sampling, rework (with its limit) and scrap of whole jobs; pieces always.
 /// Taken: batches are full, interval streams run for ever, listed jobs spread evenly over the
 /// horizon, CONWIP streams are as fast as the busiest station allows (all in proportion to their
-/// job numbers), pieces reworked or scrapped one by one come from jobs of the released size. Left
+/// job numbers), streams that are lost when full as fast as they come or as the busiest station
+/// allows, parts that are taken out of stores as fast as they are taken, parts that come off jobs
+/// with them, pieces reworked or scrapped one by one come from jobs of the released size. Left
 /// out: setups, initial jobs, operators, resources, dedication, queue-time windows, work repeated
 /// after failures, and waiting. Equations: docs/methods/capacity.md.
 /// @return one entry a station, in the order of Plant::stations.

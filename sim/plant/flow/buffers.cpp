@@ -22,13 +22,18 @@ Id buffer_before(const Context& context, const Job& job, Id station) {
 
 std::uint32_t taken(const BufferState& state) { return state.jobs + state.kept; }
 
+/// The integral of what stays as it is needs no update.
+void set_if_new(TimeWeighted& figure, SimTime now, bool value) {
+  if (figure.value() != static_cast<std::int64_t>(value)) figure.set(now, value ? 1 : 0);
+}
+
 void count(Context& context, Id buffer) {
   const BufferState& state = context.state.buffers[buffer];
   BufferStats& stats = context.state.stats.buffers[buffer];
   const SimTime now = context.now();
-  stats.content.set(now, state.jobs);
-  stats.full.set(now, taken(state) >= context.plant.buffers[buffer].capacity ? 1 : 0);
-  stats.empty.set(now, state.jobs == 0 ? 1 : 0);
+  if (stats.content.value() != state.jobs) stats.content.set(now, state.jobs);
+  set_if_new(stats.full, now, taken(state) >= context.plant.buffers[buffer].capacity);
+  set_if_new(stats.empty, now, state.jobs == 0);
 }
 
 void take(Context& context, Job& job, Id buffer) {

@@ -97,6 +97,45 @@ TEST_SUITE("experiment.capacity") {
     CHECK_THROWS_AS(route_traffic(b.plant, 0, 1), ArgumentError);
   }
 
+  TEST_CASE("capacity: parts are made as fast as cars take them and those as there is room") {
+    // A car takes 1 h and four wheels of 0.1 h; 3 cars an hour come, and what finds no room is
+    // lost.
+    Builder b;
+    b.station(1);
+    b.station(1);
+    b.step(0, 1);
+    b.plant.steps[0].n_needs = 1;
+    Release& cars = b.release(3, 1);
+    cars.lost_when_full = true;
+    Step wheel;
+    wheel.station = 1;
+    wheel.route = 1;
+    wheel.process = b.hours(0.1);
+    b.plant.steps.push_back(wheel);
+    b.plant.routes.push_back({"wheels", 1, 1});
+    b.plant.parts.emplace_back();
+    b.plant.parts[1].route = 1;
+    b.plant.parts[1].ends_in = 0;
+    b.plant.needs = {{1, 4, false}};
+    Release wheels;
+    wheels.part = 1;
+    wheels.pieces = 1;
+    wheels.every = b.hours(0.01);
+    b.plant.releases.push_back(wheels);
+    const std::vector<StationLoad> loads = station_loads(b.plant);
+    CHECK(loads[0].load == doctest::Approx(1));
+    CHECK(loads[0].rate_per_h == doctest::Approx(1));
+    CHECK(loads[1].rate_per_h == doctest::Approx(4));
+    CHECK(loads[1].load == doctest::Approx(0.4));
+    const std::vector<double> rates = release_rates_per_h(b.plant);
+    CHECK(rates[0] == doctest::Approx(1));
+    CHECK(rates[1] == doctest::Approx(4));
+    b.plant.releases[0].every = b.hours(2);  // half a car an hour: all find room
+    CHECK(station_loads(b.plant)[0].load == doctest::Approx(0.5));
+    b.plant.steps[1].n_needs = 1;  // wheels out of wheels
+    CHECK_THROWS_AS(station_loads(b.plant), ArgumentError);
+  }
+
   TEST_CASE("capacity: sampling and scrap thin what follows") {
     Builder b;
     b.station(1);
