@@ -8,10 +8,13 @@
 #include "twinline/physics/defect_yield.h"
 #include "twinline/physics/deposition.h"
 #include "twinline/physics/dopant.h"
+#include "twinline/physics/ecoat_film.h"
 #include "twinline/physics/etch_trace.h"
 #include "twinline/physics/film_balance.h"
+#include "twinline/physics/leak_test.h"
 #include "twinline/physics/lithography.h"
 #include "twinline/physics/machine_wear.h"
+#include "twinline/physics/oven_cure.h"
 #include "twinline/physics/overlay.h"
 #include "twinline/physics/plasma_etch.h"
 #include "twinline/physics/quantity.h"
@@ -19,6 +22,7 @@
 #include "twinline/physics/rapid_thermal.h"
 #include "twinline/physics/state_energy.h"
 #include "twinline/physics/thermal_oxidation.h"
+#include "twinline/physics/tightening.h"
 #include "twinline/physics/wafer_uniformity.h"
 
 namespace twinline {
@@ -29,11 +33,11 @@ struct ModelList {};
 /// Every model, one line each, in alphabetical order. Batches, checks, tests and tables of the
 /// documentation follow from it (docs/extending.md).
 // clang-format off: one model a line
-using Models =
-    ModelList<AldDeposition, Cmp, CmpEndpoint, CvdDeposition, DefectYield, DieDefects,
-              DopantPredeposition, EtchTrace, FilmBalance, GammaWear, ImplantAnneal, LithographyCd,
-              NormalNumber, Overlay, PlasmaEtch, RapidThermal, ResistDevelopment, StateEnergy,
-              ThermalOxidation, UniformNumber, WaferUniformity, WienerWear>;
+using Models = ModelList<AldDeposition, Cmp, CmpEndpoint, CvdDeposition, DefectYield, DieDefects,
+                         DopantPredeposition, EcoatFilm, EtchTrace, FilmBalance, GammaWear,
+                         ImplantAnneal, LeakTest, LithographyCd, NormalNumber, OvenCure, Overlay,
+                         PlasmaEtch, RapidThermal, ResistDevelopment, StateEnergy, ThermalOxidation,
+                         Tightening, UniformNumber, WaferUniformity, WienerWear>;
 // clang-format on
 
 /// All models in that order.
