@@ -14,6 +14,7 @@ void wip_rows(const RowSource& source, CsvText& out);
 void queue_window_rows(const RowSource& source, CsvText& out);
 void operator_rows(const RowSource& source, CsvText& out);
 void resource_rows(const RowSource& source, CsvText& out);
+void bottleneck_rows(const RowSource& source, CsvText& out);
 void loss_rows(const RowSource& source, CsvText& out);
 void buffer_rows(const RowSource& source, CsvText& out);
 void quality_rows(const RowSource& source, CsvText& out);

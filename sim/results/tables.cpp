@@ -193,6 +193,20 @@ Table buffers_table() {
           buffer_rows};
 }
 
+Table bottlenecks_table() {
+  return {
+      "bottlenecks.csv",
+      "one bottleneck of a line by the arrow method (blockage and starvation), the severest first",
+      "where there are buffers",
+      {{"route", ""},
+       {"station", "what no arrow leaves: its neighbours wait for it"},
+       {"severity", "upstream + downstream"},
+       {"upstream", "blocked share of the station before it less its own starved share"},
+       {"downstream", "starved share of the station behind it less its own blocked share"}},
+      [](const Plant& plant) { return !plant.buffers.empty(); },
+      bottleneck_rows};
+}
+
 Table quality_table() {
   return {"quality.csv",
           "one gate at one machine of the station that it is laid to, or at all of them",
@@ -246,7 +260,8 @@ const std::vector<Table>& replication_tables() {
   static const std::vector<Table> kTables = {
       kpis_table(),      jobs_table(),    machines_table(),      stations_table(),
       losses_table(),    wip_table(),     queue_windows_table(), operators_table(),
-      resources_table(), buffers_table(), quality_table(),       physics_table()};
+      resources_table(), buffers_table(), bottlenecks_table(),   quality_table(),
+      physics_table()};
   return kTables;
 }
 

@@ -53,6 +53,8 @@ SmallPlant full() {
   small.plant.buffers.resize(1);
   small.plant.buffers[0].name = "store";
   small.plant.buffers[0].capacity = 6;
+  small.plant.stations[0].buffer = 0;  // of the second step
+  small.plant.routes[0].n_steps = 2;
   small.stats.buffers.resize(1);
   small.stats.buffers[0].content = TimeWeighted(hours(10), 3);
   small.plant.resources.resize(1);
