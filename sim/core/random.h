@@ -30,6 +30,7 @@ enum class Purpose : std::uint8_t {
   kGauge = 15,         ///< the noise of the measurements at a visit
   kCondition = 16,     ///< first value and growth of a machine's condition; stream = condition
   kHold = 17,          ///< time on hold
+  kCarrier = 18,       ///< empty way back of a carrier
   kOther = 255,        ///< tests and examples
 };
 

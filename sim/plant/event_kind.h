@@ -18,6 +18,7 @@ enum class EventKind : std::uint8_t {
   kDownEnd,      ///< subject: down                reliability/downtime.cpp
   kShiftChange,  ///< subject: shift               reliability/shifts.cpp
   kDownDue,      ///< subject: down                reliability/downtime.cpp
+  kCarrierBack,  ///< subject: resource            process/operators.cpp
   kHoldEnd,      ///< subject: job                 flow/quality.cpp
   kArrive,       ///< subject: job                 flow/movement.cpp
   kRelease,      ///< subject: release             flow/release.cpp

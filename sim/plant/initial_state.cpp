@@ -50,7 +50,7 @@ void make_stations(const Plant& plant, PlantState& state) {
   for (const Step& step : plant.steps) {
     StationState& s = state.stations[step.station];
     s.has_setups = s.has_setups || step.setup != kNone;
-    s.uses_resources = s.uses_resources || step.resource != kNone;
+    s.uses_resources = s.uses_resources || step.resource != kNone || step.takes != kNone;
     s.has_outcomes = s.has_outcomes || step.recipe != kNone;
     s.assembles = s.assembles || step.n_needs > 0;
     s.reserves = s.reserves || step.reserves != kNone;

@@ -13,6 +13,7 @@
 #include "twinline/plant/initial_state.h"
 #include "twinline/plant/outcome/resolve.h"
 #include "twinline/plant/process/booking.h"
+#include "twinline/plant/process/operators.h"
 #include "twinline/plant/process/task.h"
 #include "twinline/plant/reliability/downtime.h"
 #include "twinline/plant/reliability/shifts.h"
@@ -102,6 +103,8 @@ void handle(Context& context, const Event& event) {
       return handle_belt_entry(context, event.subject, event.epoch());
     case EventKind::kEntryOpen:
       return handle_entry_open(context, event.subject, event.epoch());
+    case EventKind::kCarrierBack:
+      return release_resource(context, event.subject);
     case EventKind::kHoldEnd:
       return leave_step(context, event.subject);
     case EventKind::kArrive:

@@ -116,7 +116,7 @@ TEST_CASE("cli: a run prints its table and writes its files") {
   CHECK(contains(outcome.out, "throughput      jobs/h"));
   CHECK(contains(outcome.out, "95 % interval"));
   CHECK(contains(outcome.out, "server"));
-  CHECK(contains(outcome.out, "results/queue: 6 tables"));
+  CHECK(contains(outcome.out, "results/queue: 7 tables"));
   CHECK(contains(outcome.err, "queue: 100 %, 3/3 replications"));
   const std::string manifest = place.text("results/queue/manifest.json");
   CHECK(contains(manifest, "\"ended\": \"complete\""));

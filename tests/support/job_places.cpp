@@ -26,6 +26,7 @@ class Finder {
     parents();
     for (std::size_t j = 0; j < found_.size(); ++j) REQUIRE(found_[j] == (living_[j] ? 1 : 0));
     buffers();
+    carriers();
   }
 
  private:
@@ -112,6 +113,25 @@ class Finder {
       }
       REQUIRE(jobs[b] + kept[b] <= most);
     }
+  }
+
+  /// Each is free, with a job, in a task (as a secondary resource) or on its way back.
+  void carriers() {
+    std::vector<std::uint32_t> n(state_.resource_free);
+    for (std::size_t j = 0; j < living_.size(); ++j) {
+      if (living_[j] && state_.jobs[j].carrier != kNone) ++n[state_.jobs[j].carrier];
+    }
+    for (const Machine& machine : state_.machines) {
+      for (Id t = machine.newest_task; t != kNone; t = state_.tasks[t].next) {
+        if (state_.tasks[t].resource != kNone) ++n[state_.tasks[t].resource];
+      }
+    }
+    Calendar calendar = state_.calendar;
+    while (!calendar.empty()) {
+      const Event event = calendar.pop();
+      if (static_cast<EventKind>(event.kind()) == EventKind::kCarrierBack) ++n[event.subject];
+    }
+    for (std::size_t r = 0; r < n.size(); ++r) REQUIRE(n[r] == plant_.resources[r].count);
   }
 
   const Plant& plant_;

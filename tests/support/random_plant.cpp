@@ -45,7 +45,7 @@ void add_shifts_and_people(PlantDraw& draw) {
   }
   for (int i = 0; i < draw.pick(0, 2); ++i) {
     plant.resources.push_back(
-        {"reticle" + std::to_string(i), static_cast<std::uint32_t>(draw.pick(1, 3))});
+        {"reticle" + std::to_string(i), static_cast<std::uint32_t>(draw.pick(1, 3)), kNone});
   }
 }
 
@@ -152,6 +152,18 @@ void add_buffers(PlantDraw& draw) {
     buffer.blocking = static_cast<Blocking>(draw.pick(0, 1));
     plant.stations[station].buffer = static_cast<Id>(plant.buffers.size());
     plant.buffers.push_back(buffer);
+  }
+  for (const Route& route : plant.routes) {  // carriers between two steps of some routes
+    if (draw.chance(0.5)) continue;
+    Step& first = plant.steps[route.first_step];
+    if (plant.stations[first.station].batch.enabled) continue;
+    const Id carrier = static_cast<Id>(plant.resources.size());
+    plant.resources.push_back({"skid" + std::to_string(carrier),
+                               static_cast<std::uint32_t>(draw.pick(2, 8)),
+                               draw.chance(0.5) ? some_time(draw, 600) : kNone});
+    first.takes = carrier;
+    const int last = draw.pick(0, static_cast<int>(route.n_steps) - 1);
+    plant.steps[route.first_step + static_cast<Id>(last)].returns = carrier;
   }
   for (Release& release : plant.releases) {
     release.lost_when_full = release.kind != ReleaseKind::kConwip && draw.chance(0.3);

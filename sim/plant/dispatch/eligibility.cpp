@@ -59,6 +59,10 @@ bool constraints_allow(const Context& context, Id machine, const Waiting& waitin
   const Step& step = context.plant.steps[waiting.step];
   if (!right_machine(context, step, machine, waiting.job)) return false;
   if (step.resource != kNone && context.state.resource_free[step.resource] == 0) return false;
+  if (step.takes != kNone && context.state.jobs[waiting.job].carrier != step.takes &&
+      context.state.resource_free[step.takes] == 0) {
+    return false;
+  }
   if (step.n_needs > 0 && !needs_are_there(context, waiting.job)) return false;
   if (step.reserves != kNone &&
       !has_room(context, step.reserves, context.plant.steps[waiting.step + 1].station)) {

@@ -173,7 +173,8 @@ Waiting waiting_entry(const Context& context, const StationState& state, Id job)
   entry.constrained =
       step.qualification != kNone || step.other_machine != kNone || step.resource != kNone ||
       (step.window_opened != kNone && context.plant.windows[step.window_opened].gate != 0) ||
-      (state.reserves && step.reserves != kNone) || (state.assembles && step.n_needs > 0);
+      (state.reserves && step.reserves != kNone) || (state.assembles && step.n_needs > 0) ||
+      (state.uses_resources && step.takes != kNone);
   return entry;
 }
 

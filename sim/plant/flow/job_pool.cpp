@@ -1,6 +1,7 @@
 #include "twinline/plant/flow/job_pool.h"
 
 #include "twinline/plant/flow/buffers.h"
+#include "twinline/plant/process/operators.h"
 
 namespace twinline {
 
@@ -28,6 +29,7 @@ Id new_job(Context& context) {
 
 void free_job(Context& context, Id job) {
   if (!context.plant.buffers.empty()) give_places_back(context, job);
+  if (context.state.jobs[job].carrier != kNone) give_carrier_back(context, job);
   context.state.jobs[job].next = context.state.free_job;
   context.state.free_job = job;
 }

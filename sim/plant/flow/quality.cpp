@@ -8,6 +8,7 @@
 #include "twinline/plant/flow/windows.h"
 #include "twinline/plant/inspection/inspect.h"
 #include "twinline/plant/outcome/pieces.h"
+#include "twinline/plant/process/operators.h"
 
 namespace twinline {
 
@@ -41,6 +42,7 @@ Id split(Context& context, Id id, std::uint32_t pieces) {
   part.place = kNone;
   part.reserved = kNone;
   part.has_made = false;
+  part.carrier = kNone;
   job.pieces -= pieces;
   // No two parts of a job may share draws: the visits of each count from a range of its own.
   Id whole = id;
@@ -167,6 +169,9 @@ void leave_step(Context& context, Id id) {
   if (step.rework_probability > 0 && sent_back(context, id, step)) return;
   if (step.window_opened != kNone) open_window(context, id, step.window_opened);
   if (step.n_made > 0) make_parts(context, id);
+  if (step.returns != kNone && context.state.jobs[id].carrier == step.returns) {
+    give_carrier_back(context, id);
+  }
   go_on(context, id);
 }
 

@@ -69,6 +69,7 @@ struct OperatorPool {
 struct Resource {
   std::string name;
   std::uint32_t count = 0;
+  Id return_time = kNone;  ///< of a carrier: empty, until it can be taken again
 };
 
 }  // namespace twinline

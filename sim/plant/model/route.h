@@ -69,7 +69,9 @@ struct alignas(64) Step {
   std::uint32_t rework_limit = 0;  ///< most reworks in a row at this step; 0 = no limit
   Id inspection = kNone;           ///< measurements, control and gates at its end
   Id route = kNone;
-  Id first_need = 0;  ///< of Plant::needs: what it takes when it begins
+  Id takes = kNone;    ///< resource that the job takes when it begins and keeps (a carrier)
+  Id returns = kNone;  ///< and gives back when it ends
+  Id first_need = 0;   ///< of Plant::needs: what it takes when it begins
   std::uint32_t n_needs = 0;
   Id first_made = 0;  ///< of Plant::made: parts that come off the job at its end
   std::uint32_t n_made = 0;

@@ -113,6 +113,26 @@ void take_resource(Context& context, Task& task, Id resource) {
   context.state.stats.resources[resource].busy.add(context.now(), 1);
 }
 
+void take_carrier(Context& context, Id id) {
+  Job& job = context.state.jobs[id];
+  const Id carrier = context.plant.steps[job.step].takes;
+  if (carrier == kNone || job.carrier == carrier) return;
+  if (job.carrier != kNone) give_carrier_back(context, id);
+  job.carrier = carrier;
+  --context.state.resource_free[carrier];
+  context.state.stats.resources[carrier].busy.add(context.now(), 1);
+}
+
+void give_carrier_back(Context& context, Id id) {
+  Job& job = context.state.jobs[id];
+  const Id carrier = job.carrier;
+  job.carrier = kNone;
+  const Id time = context.plant.resources[carrier].return_time;
+  if (time == kNone) return release_resource(context, carrier);
+  const SimTime back = context.draw_for_job(time, Purpose::kCarrier, job);
+  context.schedule(context.now() + back, EventKind::kCarrierBack, carrier);
+}
+
 void release_resource(Context& context, Id resource) {
   ++context.state.resource_free[resource];
   context.state.stats.resources[resource].busy.add(context.now(), -1);

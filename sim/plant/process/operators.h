@@ -20,4 +20,9 @@ void set_present(Context& context, Id pool, std::uint32_t present);
 void take_resource(Context& context, Task& task, Id resource);
 void release_resource(Context& context, Id resource);
 
+/// A job takes the carrier that its step asks for, unless it has it.
+void take_carrier(Context& context, Id job);
+/// It gives the carrier that it has back, which takes its way back.
+[[gnu::noinline]] void give_carrier_back(Context& context, Id job);
+
 }  // namespace twinline

@@ -116,6 +116,7 @@ void begin_jobs(Context& context, const Task& task) {
     const Step& step = context.plant.steps[job.step];
     if (station.reserves) reserve_place(context, id);
     if (station.assembles) take_needs(context, id);
+    if (station.uses_resources) take_carrier(context, id);
     if (step.window_closed != kNone) close_window(context, id, step.window_closed);
     if (step.window_opened != kNone) commit_window(context, id, step.window_opened);
     if (step.save_machine != kNone) {

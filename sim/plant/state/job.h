@@ -36,6 +36,7 @@ struct alignas(64) Job {
   Id holder = kNone;         ///< of a blocked job: the machine that it stands on
   Id from = kNone;           ///< of a blocked job: the station that it comes from; kNone = outside
   Id maker = kNone;          ///< of a part that came off a job: that job
+  Id carrier = kNone;        ///< resource that it keeps
   bool hot = false;
   bool has_made = false;  ///< parts have come off it
 };

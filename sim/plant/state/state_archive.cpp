@@ -25,7 +25,7 @@ constexpr std::size_t kFieldCount<ControlState> = 2;
 template <>
 constexpr std::size_t kFieldCount<RandomStreams> = 2;
 template <>
-constexpr std::size_t kFieldCount<Job> = 28;
+constexpr std::size_t kFieldCount<Job> = 29;
 template <>
 constexpr std::size_t kFieldCount<Task> = 20;
 template <>

@@ -57,6 +57,23 @@ bool made_before(const Plant& plant, Id id, Id part) {
   return false;
 }
 
+/// A job has one carrier at a time, and brings back what it took.
+void check_carrier(const Builder& builder, const Record& record, Id id) {
+  const Plant& plant = builder.plant;
+  const Step& step = plant.steps[id];
+  if (step.takes != kNone && step.station != kNone && plant.stations[step.station].batch.enabled) {
+    record.fault("takes", "a batching station takes no carriers");
+  }
+  if (step.returns == kNone) return;
+  Id carrier = kNone;
+  for (Id s = plant.routes[step.route].first_step; s <= id; ++s) {
+    if (plant.steps[s].takes != kNone) carrier = plant.steps[s].takes;
+  }
+  if (carrier != step.returns) {
+    record.fault("returns", "no step before takes it last");
+  }
+}
+
 void read_needs(Builder& builder, const Record& record, Id id) {
   Plant& plant = builder.plant;
   Step& step = plant.steps[id];
@@ -71,6 +88,7 @@ void read_needs(Builder& builder, const Record& record, Id id) {
   if (step.n_needs > 0 && step.station != kNone && plant.stations[step.station].batch.enabled) {
     record.fault("needs", "a batching station takes no parts in");
   }
+  check_carrier(builder, record, id);
 }
 
 }  // namespace

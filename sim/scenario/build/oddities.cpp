@@ -101,6 +101,9 @@ void warn_of_unused_people(const Builder& builder) {
     if (step.resource != kNone) {
       resources[step.resource] = true;
     }
+    if (step.takes != kNone) {
+      resources[step.takes] = true;
+    }
   }
   warn_of_unused(builder, "operator", pools, "no station needs it");
   warn_of_unused(builder, "shift", shifts, "nobody works it");

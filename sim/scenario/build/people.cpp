@@ -93,6 +93,7 @@ void build_people(Builder& builder) {
     Resource resource;
     resource.name = record.text("name");
     resource.count = static_cast<std::uint32_t>(record.integer("count"));
+    resource.return_time = record.distribution("return_time");
     builder.resources.add(record, "name", resource.name, static_cast<Id>(plant.resources.size()));
     plant.resources.push_back(std::move(resource));
   }

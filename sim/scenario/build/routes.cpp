@@ -87,6 +87,8 @@ void build_step(Builder& builder, const Record& record, Id route) {
   builder.route_steps[route].add(record, "step", name, static_cast<Id>(plant.steps.size()));
   step.station = builder.stations.resolve(record, "station");
   step.resource = builder.resources.resolve(record, "resource");
+  step.takes = builder.resources.resolve(record, "takes");
+  step.returns = builder.resources.resolve(record, "returns");
   step.load = record.distribution("load");
   step.unload = record.distribution("unload");
   if (step.station != kNone) {

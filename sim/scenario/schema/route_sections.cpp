@@ -41,6 +41,11 @@ std::vector<Field> work_fields() {
             "Setup state that the machine must have; absent = any, and it stays as it is."),
       field("setup_time", FieldType::kDistribution, "Changeover time instead of the table's."),
       field("resource", FieldType::kText, "Secondary resource held from setup to unload."),
+      field("takes", FieldType::kText,
+            "[[resource]] that the job takes when the step begins and keeps: a carrier (skid, "
+            "hanger, "
+            "pallet). It waits until one is free."),
+      field("returns", FieldType::kText, "The carrier that it gives back when the step ends."),
       field("needs", FieldType::kTexts,
             "Parts taken out of their stores (`ends_in`) when the step begins, with how many of "
             "each; it waits for them. Of a part that an earlier step `makes`: the job's own.")

@@ -96,12 +96,16 @@ const Section& resource_section() {
   static const Section section{
       "resource",
       "[[resource]]",
-      "A secondary resource (reticle, fixture) that a step holds from setup to unload.",
+      "A secondary resource (reticle, fixture) that a step holds from setup to unload, or a "
+      "carrier "
+      "(skid, hanger) that a job keeps from the step that `takes` it to the one that `returns` it.",
       "name",
       {field("name", FieldType::kText, "Name.").needed(),
        field("count", FieldType::kInteger, "How many there are.")
            .between(1, kMaxCount)
-           .or_else("1")}};
+           .or_else("1"),
+       field("return_time", FieldType::kDistribution,
+             "Of a carrier: its empty way back, until another job can take it; absent = none.")}};
   return section;
 }
 

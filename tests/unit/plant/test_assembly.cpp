@@ -145,3 +145,64 @@ TEST_SUITE("plant.assembly") {
     CHECK(run.stats().releases[0].finished == 0);
   }
 }
+
+TEST_SUITE("plant.carriers") {
+  TEST_CASE("carriers: a job keeps one between two steps and the next waits for it") {
+    PlantBuilder builder;
+    const Id load = builder.station();
+    const Id paint = builder.station();
+    const Id unload = builder.station();
+    builder.plant.resources = {{"skid", 2, kNone}};
+    Step first = builder.step(load, 5);
+    Step last = builder.step(unload, 5);
+    first.takes = 0;
+    last.returns = 0;
+    builder.part({first, builder.step(paint, 30), last});
+    builder.jobs(0, {0, 0, 0, 0});
+    const PlantRun run(builder.plant, 300);
+    CHECK(run.log_at("start", 0) == "j0 0, j1 5, j2 40, j3 70");
+    CHECK(run.log("finish") == "j0 40, j1 70, j2 100, j3 130");
+    CHECK(run.state().resource_free[0] == 2);
+    CHECK(run.stats().resources[0].busy.mean(sec(300)) ==
+          doctest::Approx((40 + 65 + 60 + 60) / 300.0));
+  }
+
+  TEST_CASE("carriers: the empty way back takes time") {
+    PlantBuilder builder;
+    const Id work = builder.station();
+    builder.plant.resources = {{"skid", 1, builder.seconds(20)}};
+    Step step = builder.step(work, 10);
+    step.takes = 0;
+    step.returns = 0;
+    builder.part({step});
+    builder.jobs(0, {0, 0});
+    const PlantRun run(builder.plant, 100);
+    CHECK(run.log("start") == "j0 0, j1 30");
+    CHECK(run.stats().resources[0].busy.mean(sec(100)) == doctest::Approx(0.6));
+  }
+
+  TEST_CASE("carriers: a job in rework has its own and one that is scrapped leaves it") {
+    PlantBuilder builder;
+    const Id work = builder.station(2);
+    const Id test = builder.station();
+    builder.plant.resources = {{"skid", 1, kNone}};
+    Step step = builder.step(work, 10);
+    step.takes = 0;
+    Step check = builder.step(test, 10);
+    check.rework_to = 0;
+    check.rework_probability = 1;
+    check.rework_limit = 1;
+    check.returns = 0;
+    builder.part({step, check});
+    builder.jobs(0, {0, 0});
+    const PlantRun run(builder.plant, 200);
+    CHECK(run.log_at("start", 0) == "j0 0, j0 20, j1 40, j1 60");
+    CHECK(run.log("finish") == "j0 40, j1 80");
+    CHECK(run.state().resource_free[0] == 1);
+
+    builder.plant.steps[1].scrap_probability = 1;
+    const PlantRun lost(builder.plant, 200);
+    CHECK(lost.log("scrap") == "j0 20, j1 40");
+    CHECK(lost.state().resource_free[0] == 1);
+  }
+}
