@@ -169,9 +169,7 @@ void leave_step(Context& context, Id id) {
   if (step.rework_probability > 0 && sent_back(context, id, step)) return;
   if (step.window_opened != kNone) open_window(context, id, step.window_opened);
   if (step.n_made > 0) make_parts(context, id);
-  if (step.returns != kNone && context.state.jobs[id].carrier == step.returns) {
-    give_carrier_back(context, id);
-  }
+  if (step.returns != kNone) return_carrier(context, id, step.returns);
   go_on(context, id);
 }
 

@@ -123,6 +123,10 @@ void take_carrier(Context& context, Id id) {
   context.state.stats.resources[carrier].busy.add(context.now(), 1);
 }
 
+void return_carrier(Context& context, Id id, Id carrier) {
+  if (context.state.jobs[id].carrier == carrier) give_carrier_back(context, id);
+}
+
 void give_carrier_back(Context& context, Id id) {
   Job& job = context.state.jobs[id];
   const Id carrier = job.carrier;

@@ -21,7 +21,9 @@ void take_resource(Context& context, Task& task, Id resource);
 void release_resource(Context& context, Id resource);
 
 /// A job takes the carrier that its step asks for, unless it has it.
-void take_carrier(Context& context, Id job);
+[[gnu::noinline]] void take_carrier(Context& context, Id job);
+/// It gives the carrier back if it has it.
+[[gnu::noinline]] void return_carrier(Context& context, Id job, Id carrier);
 /// It gives the carrier that it has back, which takes its way back.
 [[gnu::noinline]] void give_carrier_back(Context& context, Id job);
 

@@ -107,16 +107,22 @@ void plan_phases(Context& context, Task& task, const Step& step, const Job& job)
   }
 }
 
+/// What a job takes along when its work begins, where some job of the station does.
+[[gnu::noinline]] void take_along(Context& context, Id id, const StationState& station) {
+  if (station.reserves) reserve_place(context, id);
+  if (station.assembles) take_needs(context, id);
+  if (station.uses_resources) take_carrier(context, id);
+}
+
 /// Books what the start means to each job: windows, remembered machine.
 void begin_jobs(Context& context, const Task& task) {
   const StationState& station =
       context.state.stations[context.state.machines[task.machine].station];
+  const bool takes = station.reserves || station.assembles || station.uses_resources;
   for (Id id = task.first_job; id != kNone; id = context.state.jobs[id].next) {
+    if (takes) take_along(context, id, station);
     const Job& job = context.state.jobs[id];
     const Step& step = context.plant.steps[job.step];
-    if (station.reserves) reserve_place(context, id);
-    if (station.assembles) take_needs(context, id);
-    if (station.uses_resources) take_carrier(context, id);
     if (step.window_closed != kNone) close_window(context, id, step.window_closed);
     if (step.window_opened != kNone) commit_window(context, id, step.window_opened);
     if (step.save_machine != kNone) {
