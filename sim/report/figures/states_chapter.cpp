@@ -64,7 +64,7 @@ Figure states_figure(const std::vector<StationTimes>& bars, const std::vector<st
   for (const StationTimes& times : bars) names.push_back(times.station);
   script.row_names(names);
   script.line("set xrange [0:100]").line("set xlabel 'percent of the time'");
-  script.line("set grid noytics xtics").line("set key maxcols 6");
+  script.line("set grid noytics xtics").line("set key maxcols 5");
   std::string plots;
   std::size_t element = 0;
   for (const std::size_t i : used) {
