@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 
+#include "twinline/physics/batch_oven.h"
 #include "twinline/physics/cmp.h"
 #include "twinline/physics/cmp_endpoint.h"
 #include "twinline/physics/defect_yield.h"
@@ -33,11 +34,11 @@ struct ModelList {};
 /// Every model, one line each, in alphabetical order. Batches, checks, tests and tables of the
 /// documentation follow from it (docs/extending.md).
 // clang-format off: one model a line
-using Models = ModelList<AldDeposition, Cmp, CmpEndpoint, CvdDeposition, DefectYield, DieDefects,
-                         DopantPredeposition, EcoatFilm, EtchTrace, FilmBalance, GammaWear,
-                         ImplantAnneal, LeakTest, LithographyCd, NormalNumber, OvenCure, Overlay,
-                         PlasmaEtch, RapidThermal, ResistDevelopment, StateEnergy, ThermalOxidation,
-                         Tightening, UniformNumber, WaferUniformity, WienerWear>;
+using Models = ModelList<AldDeposition, BatchOven, Cmp, CmpEndpoint, CvdDeposition, DefectYield,
+                         DieDefects, DopantPredeposition, EcoatFilm, EtchTrace, FilmBalance,
+                         GammaWear, ImplantAnneal, LeakTest, LithographyCd, NormalNumber, OvenCure,
+                         Overlay, PlasmaEtch, RapidThermal, ResistDevelopment, StateEnergy,
+                         ThermalOxidation, Tightening, UniformNumber, WaferUniformity, WienerWear>;
 // clang-format on
 
 /// All models in that order.

@@ -163,7 +163,12 @@ void end_operator_wait(Context& context, Task& task) {
 /// Runs the task from its progress to where the need for an operator changes, or to its end.
 void run_segment(Context& context, Id id) {
   Task& task = context.state.tasks[id];
-  if (task.awaits_duration && task.progress >= task.phase_end[2]) take_duration(context, task);
+  // What is needed at this very instant is not evaluated yet: the segment of no length that follows
+  // ends when it is.
+  const bool known = context.state.outcomes_needed > context.now();
+  if (task.awaits_duration && known && task.progress >= task.phase_end[2]) {
+    take_duration(context, task);
+  }
   task.segment_end = task.total();
   const Id station = context.state.machines[task.machine].station;
   if (context.state.stations[station].needs_operators &&

@@ -38,6 +38,7 @@ struct Expected {
 // and every processor.
 constexpr Expected kExpected[] = {
     {"ald_deposition", 0x6a341812bc6274adU},
+    {"batch_oven", 0x57fa047674729d8dU},
     {"cmp", 0x0e84272b4ac3db57U},
     {"cmp_endpoint", 0x7d15241fe5cc18f6U},
     {"cvd_deposition", 0x0d18b2b0b3fbd9ffU},

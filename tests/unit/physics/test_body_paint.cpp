@@ -4,6 +4,7 @@
 #include <boost/math/tools/roots.hpp>
 #include <doctest/doctest.h>
 
+#include "twinline/physics/batch_oven.h"
 #include "twinline/physics/ecoat_film.h"
 #include "twinline/physics/evaluate.h"
 #include "twinline/physics/oven_cure.h"
@@ -133,6 +134,39 @@ TEST_SUITE("physics.body_paint") {
     CHECK(OvenCure{}(in).cure == Approx(run / (1 + run)).epsilon(1e-13));
     in.order = 1 + 1e-6;
     CHECK(OvenCure{}(in).cure == Approx(OvenCure{}(isothermal(443.15, 600)).cure).epsilon(1e-5));
+  }
+
+  TEST_CASE("batch_oven: a part at the temperature of the oven is cured by the law of its rate") {
+    BatchOven::Input in = usual_input<BatchOven>();
+    in.start_k = in.air_k;
+    CHECK(BatchOven{}(in).cure_time_s == Approx(600).epsilon(1e-5));
+    CHECK(BatchOven{}(in).is_cured == 1);
+    in.order = 2;
+    in.target = 0.9;
+    CHECK(BatchOven{}(in).cure_time_s == Approx(9 / in.rate_per_s).epsilon(1e-12));
+    in.longest_s = 100;
+    CHECK(BatchOven{}(in).cure_time_s == 100);
+    CHECK(BatchOven{}(in).is_cured == 0);
+  }
+
+  TEST_CASE("batch_oven: after the time that it gives the oven of four zones has made the target") {
+    BatchOven::Input in = usual_input<BatchOven>();
+    for (const double air : {430.0, 443.15, 460.0}) {
+      for (const double tau : {51.29, 300.0}) {
+        for (const double target : {0.5, 0.95}) {
+          in.air_k = air;
+          in.time_constant_s = tau;
+          in.target = target;
+          const BatchOven::Output out = BatchOven{}(in);
+          REQUIRE(out.is_cured == 1);
+          OvenCure::Input zones = isothermal(air, out.cure_time_s);
+          zones.start_k = in.start_k;
+          zones.time_constant_s = tau;
+          CHECK(OvenCure{}(zones).cure == Approx(target).epsilon(3e-4));
+          CHECK(OvenCure{}(zones).end_k == Approx(out.end_k).epsilon(1e-12));
+        }
+      }
+    }
   }
 }
 

@@ -80,6 +80,22 @@ TEST_SUITE("plant.outcomes") {
     CHECK(PlantRun(timed.builder.plant, 60).log("finish") == "j0 6, j1 12");
   }
 
+  TEST_CASE("outcome: with nothing before it and no least time it is asked for at once") {
+    for (const bool with_operator : {false, true}) {
+      CAPTURE(with_operator);
+      Timed timed;
+      timed.builder.outcomes().recipes[timed.recipe].earliest = SimTime();
+      timed.builder.plant.steps[0].load = kNone;
+      if (with_operator) {
+        timed.builder.needs(timed.station, Phase::kProcess, timed.builder.pool(1));
+      }
+      timed.jobs({7, 0, 4});
+      const PlantRun run(timed.builder.plant, 60);
+      CHECK(run.log("finish") == "j0 10, j1 13, j2 20");
+      CHECK(run.times(0) == "processing 11, unloading 9, idle 40");
+    }
+  }
+
   TEST_CASE("outcome: a batch lasts as long as the longest of its jobs") {
     Timed timed(true);
     timed.jobs({3, 9, 5});
