@@ -133,7 +133,10 @@ Simulation::Simulation(const Plant& plant, PlantState state)
 void Simulation::advance(SimTime until) {
   OffloadEngine engine(plant_.models);
   OutcomeLaunches launches(plant_, engine);
-  while (advance(until, std::numeric_limits<std::uint64_t>::max()) == Progress::kBlocked) {
+  for (;;) {
+    const Progress progress = advance(until, std::numeric_limits<std::uint64_t>::max());
+    if (progress == Progress::kReached) return;
+    if (progress == Progress::kPending) continue;  // one engine alone gains nothing by launching
     const std::vector<std::string> faults = resolve({this}, launches);
     if (!faults.front().empty()) throw RunError(faults.front());
   }

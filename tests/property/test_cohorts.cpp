@@ -269,6 +269,14 @@ TEST_SUITE("experiment.cohorts") {
     CHECK((state_bytes(simulation.state()) == whole));
   }
 
+  TEST_CASE("cohort: a run alone goes to its end whatever may be launched early") {
+    const OutcomeLine line;
+    Simulation simulation(line.plant, kSeed, 3);
+    simulation.launch_after(1);
+    simulation.advance(line.plant.horizon());
+    CHECK((state_bytes(simulation.state()) == end_alone(line.plant, 3)));
+  }
+
   TEST_CASE("cohort: slices and stops leave no trace") {
     const OutcomeLine line;
     OffloadEngine engine(line.plant.models);
