@@ -74,6 +74,13 @@ class CudaQueue final : public DeviceQueue {
     }
   }
 
+  /// An error is for begin() to find.
+  bool has_room() override {
+    const Slot& slot = slots_[next_];
+    if (!slot.is_under_way || cudaSetDevice(device_.cuda_index) != cudaSuccess) return true;
+    return cudaEventQuery(slot.done.get()) != cudaErrorNotReady;
+  }
+
  private:
   void send(Slot& slot, const BatchBytes& batch, const Launch& launch) {
     void* const taken = slot.taken.at_least(batch.n_taken);

@@ -25,6 +25,7 @@ class DeviceQueue {
   virtual ~DeviceQueue() = default;
   virtual void begin(const BatchBytes& batch, const Launch& launch) = 0;
   virtual void finish() = 0;
+  virtual bool has_room() = 0;
 };
 
 }  // namespace twinline

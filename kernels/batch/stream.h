@@ -38,6 +38,9 @@ class Stream {
   /// Waits for all that was begun and writes it. @throws DeviceError as begin
   void finish();
 
+  /// Whether begin() would not wait for an older batch.
+  bool has_room() { return !queue_ || queue_->has_room(); }
+
  private:
   DeviceChoice device_;
   std::unique_ptr<DeviceQueue> queue_;  ///< none on a CPU

@@ -14,7 +14,7 @@
 
 #include "twinline/batch/device_error.h"
 #include "twinline/core/error.h"
-#include "twinline/plant/outcome/resolve.h"
+#include "twinline/plant/outcome/launches.h"
 
 namespace twinline {
 
@@ -143,7 +143,7 @@ class Runner {
   void run_cohort(OutcomeLaunches& launches) {
     Cohort cohort;
     for (;;) {
-      while (cohort.size() < cohort_size_ && begin_next(cohort)) {
+      while (cohort.size() < cohort_size_ && begin_next(cohort, launches)) {
       }
       if (cohort.empty()) return;
       const auto left = [&](const std::unique_ptr<Member>& member) {
@@ -155,7 +155,7 @@ class Runner {
   }
 
   /// The next replication joins the cohort. @return false where none is left
-  bool begin_next(Cohort& cohort) {
+  bool begin_next(Cohort& cohort, OutcomeLaunches& launches) {
     if (stopped() || next_ >= plan_.replications.size()) return false;
     const std::uint32_t slot = next_++;
     if (slot >= plan_.replications.size()) return false;
@@ -167,9 +167,9 @@ class Runner {
       Simulation simulation = saved ? Simulation(plant_, std::move(saved->state))
                                     : Simulation(plant_, plan_.seed, number, trace);
       simulation.set_trace(trace);
-      simulation.launch_after(plan_.offload.settings.early_items);
       cohort.push_back(
           std::make_unique<Member>(std::move(simulation), slot, number, trace, plan_.checkpoints));
+      cohort.back()->simulation.join(launches);
     } catch (const FileError&) {
       throw;
     } catch (const std::exception& error) {
@@ -183,7 +183,7 @@ class Runner {
     try {
       const Leg leg = next_stop(member, launches);
       if (leg == Leg::kBlocked) return true;
-      member.simulation.end(launches);
+      member.simulation.leave(launches);
       if (leg == Leg::kAtHorizon) complete(member);
       return false;
     } catch (const FileError&) {
@@ -191,7 +191,7 @@ class Runner {
     } catch (const DeviceError&) {
       throw;
     } catch (const std::exception& error) {
-      member.simulation.end(launches);
+      member.simulation.leave(launches);
       fail(member.slot, member.simulation.now(), error.what());
       return false;
     }
@@ -200,9 +200,10 @@ class Runner {
   /// Launches on the way what need not be waited for.
   Leg next_stop(Member& member, OutcomeLaunches& launches) {
     for (;;) {
+      member.simulation.launch_when_due(launches);
       const Leg leg = member.run.go_on([this] { return stopped(); }, [this] { ++slices_; });
       if (leg != Leg::kPending) return leg;
-      member.simulation.launch(launches);
+      launches.begin();
     }
   }
 
@@ -212,7 +213,7 @@ class Runner {
     const std::vector<std::string> faults = Simulation::resolve(blocked, launches);
     for (std::size_t i = cohort.size(); i-- > 0;) {
       if (faults[i].empty()) continue;
-      cohort[i]->simulation.end(launches);
+      cohort[i]->simulation.leave(launches);
       fail(cohort[i]->slot, cohort[i]->simulation.now(), faults[i]);
       cohort.erase(cohort.begin() + static_cast<std::ptrdiff_t>(i));
     }

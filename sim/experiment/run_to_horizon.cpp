@@ -2,7 +2,7 @@
 
 #include "twinline/core/error.h"
 #include "twinline/core/int128.h"
-#include "twinline/plant/outcome/resolve.h"
+#include "twinline/plant/outcome/launches.h"
 
 namespace twinline {
 
@@ -61,17 +61,15 @@ bool run_to_horizon(Simulation& simulation, std::uint32_t replication, TraceSink
                     const std::function<bool()>& stopped) {
   HorizonRun run(simulation, replication, trace, checkpoints);
   OutcomeLaunches launches(simulation.plant(), engine);
-  simulation.launch_after(engine.settings().early_items);
+  simulation.join(launches);
   for (;;) {
+    simulation.launch_when_due(launches);
     const Leg leg = run.go_on(stopped, [] {});
     if (leg == Leg::kPending) {
-      simulation.launch(launches);
+      launches.begin();
       continue;
     }
-    if (leg != Leg::kBlocked) {
-      simulation.end(launches);
-      return leg == Leg::kAtHorizon;
-    }
+    if (leg != Leg::kBlocked) return leg == Leg::kAtHorizon;
     const std::vector<std::string> faults = Simulation::resolve({&simulation}, launches);
     if (!faults.front().empty()) throw RunError(faults.front());
   }

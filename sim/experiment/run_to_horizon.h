@@ -40,8 +40,8 @@ class HorizonRun {
              const CheckpointPlan& checkpoints);
 
   /// Goes on until an outcome is needed (Simulation::resolve comes next), until some may be
-  /// launched (Simulation::launch_after), or to the end. A few times a second it asks whether it is
-  /// to stop and whether a checkpoint is due; one is made at the end too, and where it stops.
+  /// launched (Simulation::launch_when_due), or to the end. A few times a second it asks whether it
+  /// is to stop and whether a checkpoint is due; one is made at the end too, and where it stops.
   /// @param slice_done called after every slice but the last
   Leg go_on(const std::function<bool()>& stopped, const std::function<void()>& slice_done);
 

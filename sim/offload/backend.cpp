@@ -41,6 +41,8 @@ class DeviceRunner {
     return std::nullopt;
   }
 
+  bool has_room() { return stream_.has_room(); }
+
   void finish() {
     const std::size_t n = std::exchange(n_networks_, 0);
     stream_.finish();
@@ -99,7 +101,7 @@ BatchEvaluators built_evaluators(const DeviceChoice& device) {
     auto runner = std::make_shared<DeviceRunner>(device);
     return BatchDevice([runner](const OffloadModel& model, const SoaBatch& taken,
                                 SoaBatch& given) { return runner->begin(model, taken, given); },
-                       [runner] { runner->finish(); });
+                       [runner] { runner->finish(); }, [runner] { return runner->has_room(); });
   };
   const auto cpu = [](const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
     DeviceRunner runner(DeviceChoice{});
@@ -144,6 +146,10 @@ bool OffloadBackend::finish(const BatchDevice& device) {
     give_up_device(error.what());
   }
   return on_device();
+}
+
+bool OffloadBackend::has_room(const BatchDevice& device) const {
+  return !device || !on_device() || device.has_room();
 }
 
 std::optional<ItemFault> OffloadBackend::on_cpu(const OffloadModel& model, const SoaBatch& taken,

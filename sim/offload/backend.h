@@ -29,9 +29,11 @@ using BatchEvaluator =
 /// Belongs to one thread.
 struct BatchDevice {
   BatchDevice() = default;
-  BatchDevice(BatchEvaluator at_once) : begin(std::move(at_once)), finish([] {}) {}  // NOLINT
-  BatchDevice(BatchEvaluator begins, std::function<void()> ends)
-      : begin(std::move(begins)), finish(std::move(ends)) {}
+  BatchDevice(BatchEvaluator at_once) : BatchDevice(std::move(at_once), [] {}) {}  // NOLINT
+  BatchDevice(
+      BatchEvaluator begins, std::function<void()> ends,
+      std::function<bool()> room = [] { return true; })
+      : begin(std::move(begins)), finish(std::move(ends)), has_room(std::move(room)) {}
 
   explicit operator bool() const { return static_cast<bool>(begin); }
 
@@ -39,6 +41,8 @@ struct BatchDevice {
   BatchEvaluator begin;
   /// Waits for all that was begun. @throws DeviceError: none of it is known to be written then
   std::function<void()> finish;
+  /// Whether begin() would not wait for an older batch.
+  std::function<bool()> has_room;
 };
 
 /// The two ways of evaluating a batch, to the same bits.
@@ -70,6 +74,8 @@ class OffloadBackend {
   /// Waits for what the device has begun. @return false where a device has failed meanwhile: what
   /// was begun since the last time is to be evaluated by on_cpu().
   bool finish(const BatchDevice& device);
+  /// Whether begin() would not wait.
+  bool has_room(const BatchDevice& device) const;
   /// @throws DeviceError where it fails.
   std::optional<ItemFault> on_cpu(const OffloadModel& model, const SoaBatch& taken,
                                   SoaBatch& given);

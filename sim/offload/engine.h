@@ -16,9 +16,9 @@ namespace twinline {
 struct OffloadSettings {
   /// Most items of one launch; a job whose pieces are more has a launch of its own.
   std::size_t batch_items = 4096;
-  /// A run's requests are launched before they are needed once they have so many items that were
-  /// not; 0 = never. The event loop goes on while a device evaluates them; a CPU would gain
-  /// nothing.
+  /// The requests of a cohort are launched before they are needed once they have so many items
+  /// that were not; 0 = never. The event loop goes on while a device evaluates them; a CPU would
+  /// gain nothing.
   std::size_t early_items = 0;
 };
 
@@ -52,6 +52,8 @@ class OffloadEngine {
   /// @return none where an item has a number out of range: nothing was begun then.
   /// @throws DeviceError as evaluate()
   std::optional<Ticket> begin();
+  /// Whether begin() would not wait for an older batch.
+  bool has_room() const { return backend_->has_room(device_); }
   /// Waits for all that was begun. @throws DeviceError as evaluate()
   void finish();
   /// What a finished batch gave; nullptr where a number is not finite.

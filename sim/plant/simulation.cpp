@@ -11,7 +11,7 @@
 #include "twinline/plant/flow/quality.h"
 #include "twinline/plant/flow/release.h"
 #include "twinline/plant/initial_state.h"
-#include "twinline/plant/outcome/resolve.h"
+#include "twinline/plant/outcome/launches.h"
 #include "twinline/plant/process/booking.h"
 #include "twinline/plant/process/operators.h"
 #include "twinline/plant/process/task.h"
@@ -133,6 +133,7 @@ Simulation::Simulation(const Plant& plant, PlantState state)
 void Simulation::advance(SimTime until) {
   OffloadEngine engine(plant_.models);
   OutcomeLaunches launches(plant_, engine);
+  join(launches);
   for (;;) {
     const Progress progress = advance(until, std::numeric_limits<std::uint64_t>::max());
     if (progress == Progress::kReached) return;
@@ -142,27 +143,20 @@ void Simulation::advance(SimTime until) {
   }
 }
 
-void Simulation::launch_after(std::uint64_t items) {
-  items_at_once_ = items;
-  launch_at_ =
-      items == 0 ? std::numeric_limits<std::uint64_t>::max() : state_.pending_items + items;
+void Simulation::join(OutcomeLaunches& launches) { launches.join(state_); }
+
+void Simulation::leave(OutcomeLaunches& launches) const { launches.leave(state_); }
+
+void Simulation::launch_when_due(const OutcomeLaunches& launches) {
+  launch_at_ = launches.due(state_);
 }
 
-void Simulation::launch(OutcomeLaunches& launches) {
-  launches.begin(state_);
-  launch_after(items_at_once_);
-}
-
-std::vector<std::string> Simulation::resolve(const std::vector<Simulation*>& cohort,
+std::vector<std::string> Simulation::resolve(const std::vector<Simulation*>& runs,
                                              OutcomeLaunches& launches) {
   std::vector<PlantState*> states;
-  for (Simulation* simulation : cohort) states.push_back(&simulation->state_);
-  std::vector<std::string> faults = launches.resolve(states);
-  for (Simulation* simulation : cohort) simulation->launch_after(simulation->items_at_once_);
-  return faults;
+  for (Simulation* simulation : runs) states.push_back(&simulation->state_);
+  return launches.resolve(states);
 }
-
-void Simulation::end(OutcomeLaunches& launches) const { launches.forget(state_); }
 
 Progress Simulation::advance(SimTime until, std::uint64_t max_events) {
   TWINLINE_EXPECTS(until >= state_.now, "a simulation cannot go back in time");
@@ -172,7 +166,7 @@ Progress Simulation::advance(SimTime until, std::uint64_t max_events) {
   for (std::uint64_t n = 0; n < max_events;) {
     if (state_.outcomes_needed <= state_.now) return Progress::kBlocked;
     if (state_.pending_items >= launch_at_) {
-      launch_after(items_at_once_);
+      launch_at_ = std::numeric_limits<std::uint64_t>::max();
       return Progress::kPending;
     }
     if ((!state_.dirty_stations.empty() || !state_.dirty_buffers.empty()) &&

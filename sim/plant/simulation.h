@@ -19,7 +19,7 @@ enum class Progress : std::uint8_t {
   kReached,  ///< the time asked for
   kPaused,   ///< after the number of events asked for
   kBlocked,  ///< an outcome is needed: resolve() first
-  kPending,  ///< so many were asked for that some may be launched: launch(), or go on
+  kPending,  ///< what launch_when_due() set: OutcomeLaunches::begin(), or go on
 };
 
 /// One replication: {immutable plant, plain state}. Copying the state forks the run.
@@ -42,17 +42,16 @@ class Simulation {
   /// As advance(), but stops after `max_events` events, and where an outcome is needed.
   Progress advance(SimTime until, std::uint64_t max_events);
 
-  /// Lets advance() come back once requests of so many items are pending that were not launched.
-  void launch_after(std::uint64_t items);
-  /// Launches what is pending and goes on without it until it is needed.
-  void launch(OutcomeLaunches& launches);
-  /// Evaluates all that is pending in some runs of one plant, in common launches.
+  /// Joins the runs whose outcomes are evaluated in common; stays where it is until it leaves.
+  void join(OutcomeLaunches& launches);
+  void leave(OutcomeLaunches& launches) const;
+  /// Lets advance() come back, once, when OutcomeLaunches::begin() is due.
+  void launch_when_due(const OutcomeLaunches& launches);
+  /// Evaluates all that is pending in some runs of a cohort, in common launches.
   /// @return by run: why it cannot go on; empty where it can.
   /// @throws DeviceError where no backend can evaluate.
-  static std::vector<std::string> resolve(const std::vector<Simulation*>& cohort,
+  static std::vector<std::string> resolve(const std::vector<Simulation*>& runs,
                                           OutcomeLaunches& launches);
-  /// The run ends here: what was launched for it is not written.
-  void end(OutcomeLaunches& launches) const;
 
   SimTime now() const { return state_.now; }
   const Plant& plant() const { return plant_; }
@@ -70,8 +69,7 @@ class Simulation {
  private:
   const Plant& plant_;
   PlantState state_;
-  std::uint64_t items_at_once_ = 0;  ///< of launch_after(); 0 = never
-  std::uint64_t launch_at_ = std::numeric_limits<std::uint64_t>::max();
+  std::uint64_t launch_at_ = std::numeric_limits<std::uint64_t>::max();  ///< items pending
   TraceSink* trace_ = nullptr;
 };
 

@@ -12,7 +12,7 @@
 #include "support/temporary_folder.h"
 #include "twinline/batch/device_error.h"
 #include "twinline/experiment/run_replications.h"
-#include "twinline/plant/outcome/resolve.h"
+#include "twinline/plant/outcome/launches.h"
 #include "twinline/plant/state/state_archive.h"
 
 namespace {
@@ -124,6 +124,8 @@ class LateDevice {
     if (n_good_-- == 0) throw DeviceError("the device is gone");
     for (const Batch& batch : batches) cpu_(*batch.model, batch.taken, *batch.given);
   }
+  /// Every third time it is asked it has none.
+  bool has_room() { return ++n_asked_ % 3 != 0; }
   std::size_t most() const { return most_; }
 
  private:
@@ -136,6 +138,7 @@ class LateDevice {
   int n_good_;
   std::vector<Batch> under_way_;
   std::size_t most_ = 0;
+  std::size_t n_asked_ = 0;
 };
 
 OffloadPlan late_plan(std::uint32_t cohort, std::size_t early_items, int n_good,
@@ -149,7 +152,7 @@ OffloadPlan late_plan(std::uint32_t cohort, std::size_t early_items, int n_good,
         [d = devices.back()](const OffloadModel& model, const SoaBatch& taken, SoaBatch& given) {
           return d->begin(model, taken, given);
         },
-        [d = devices.back()] { d->finish(); });
+        [d = devices.back()] { d->finish(); }, [d = devices.back()] { return d->has_room(); });
   };
   plan.backend = std::make_shared<OffloadBackend>(nullptr, evaluators);
   return plan;
@@ -241,40 +244,63 @@ TEST_SUITE("experiment.cohorts") {
     CHECK(most > 3);  // several batches were under way while the event loop went on
   }
 
-  TEST_CASE("cohort: copies and archives of a run with launches under way end alike") {
+  TEST_CASE("cohort: what its runs ask for together is launched early") {
     const OutcomeLine line;
-    std::vector<std::shared_ptr<LateDevice>> devices;
-    const OffloadPlan plan = late_plan(1, 1, 1'000'000, devices);
-    OffloadEngine engine(line.plant.models, plan.settings, plan.backend);
-    OutcomeLaunches launches(line.plant, engine);
-    const std::string whole = end_alone(line.plant, 4);
-    Simulation simulation(line.plant, kSeed, 4);
-    simulation.launch_after(plan.settings.early_items);
-    int n_launched = 0;
-    for (Progress progress = Progress::kPaused; progress != Progress::kReached;) {
-      progress = simulation.advance(line.plant.horizon(), 5);
-      if (progress == Progress::kPending) {
-        simulation.launch(launches);
-        if (n_launched++ % 11 != 0) continue;
-        Simulation fork(line.plant, simulation.state());
-        fork.advance(line.plant.horizon());
-        REQUIRE((state_bytes(fork.state()) == whole));
-        Simulation restored(line.plant, state_from_bytes(state_bytes(simulation.state())));
-        restored.advance(line.plant.horizon());
-        REQUIRE((state_bytes(restored.state()) == whole));
-      }
-      if (progress == Progress::kBlocked) resolve(simulation, launches);
+    // More than a run alone ever has pending.
+    constexpr std::size_t kEarlyItems = 20;
+    for (const std::uint32_t cohort : {1U, 8U}) {
+      std::vector<std::shared_ptr<LateDevice>> devices;
+      const OffloadPlan plan = late_plan(cohort, kEarlyItems, 1'000'000, devices);
+      const Outcome outcome = run(line.plant, 1, plan);
+      CHECK(outcome.n_complete == kReplications);
+      REQUIRE(devices.size() == 1);
+      CHECK((devices[0]->most() > 1) == (cohort == 8));
     }
-    CHECK(n_launched > 20);
-    CHECK((state_bytes(simulation.state()) == whole));
   }
 
-  TEST_CASE("cohort: a run alone goes to its end whatever may be launched early") {
+  TEST_CASE("cohort: copies and archives of runs with launches under way end alike") {
     const OutcomeLine line;
-    Simulation simulation(line.plant, kSeed, 3);
-    simulation.launch_after(1);
-    simulation.advance(line.plant.horizon());
-    CHECK((state_bytes(simulation.state()) == end_alone(line.plant, 3)));
+    for (const std::size_t early_items : {1U, 12U}) {
+      CAPTURE(early_items);
+      std::vector<std::shared_ptr<LateDevice>> devices;
+      const OffloadPlan plan = late_plan(2, early_items, 1'000'000, devices);
+      OffloadEngine engine(line.plant.models, plan.settings, plan.backend);
+      OutcomeLaunches launches(line.plant, engine);
+      std::array<Simulation, 2> runs{Simulation(line.plant, kSeed, 4),
+                                     Simulation(line.plant, kSeed, 5)};
+      const std::array<std::string, 2> whole{end_alone(line.plant, 4), end_alone(line.plant, 5)};
+      for (Simulation& run : runs) run.join(launches);
+      int n_launched = 0;
+      for (std::array<bool, 2> at_end{}; !at_end[0] || !at_end[1];) {
+        std::vector<Simulation*> blocked;
+        for (std::size_t i = 0; i < runs.size(); ++i) {
+          for (Progress progress = Progress::kPaused; progress != Progress::kBlocked;) {
+            runs[i].launch_when_due(launches);
+            progress = runs[i].advance(line.plant.horizon(), 50);
+            at_end[i] = progress == Progress::kReached;
+            if (at_end[i]) break;
+            if (progress != Progress::kPending) continue;
+            launches.begin();
+            if (n_launched++ % 11 != 0) continue;
+            for (std::size_t k = 0; k < runs.size(); ++k) {
+              Simulation fork(line.plant, runs[k].state());
+              fork.advance(line.plant.horizon());
+              REQUIRE((state_bytes(fork.state()) == whole[k]));
+              Simulation restored(line.plant, state_from_bytes(state_bytes(runs[k].state())));
+              restored.advance(line.plant.horizon());
+              REQUIRE((state_bytes(restored.state()) == whole[k]));
+            }
+          }
+          if (!at_end[i]) blocked.push_back(&runs[i]);
+        }
+        for (const std::string& fault : Simulation::resolve(blocked, launches)) {
+          REQUIRE(fault.empty());
+        }
+      }
+      CHECK(n_launched > 20);
+      CHECK((state_bytes(runs[0].state()) == whole[0]));
+      CHECK((state_bytes(runs[1].state()) == whole[1]));
+    }
   }
 
   TEST_CASE("cohort: slices and stops leave no trace") {
@@ -283,6 +309,7 @@ TEST_SUITE("experiment.cohorts") {
     OutcomeLaunches launches(line.plant, engine);
     for (const std::uint64_t max_events : {1U, 3U, 1000U}) {
       Simulation simulation(line.plant, kSeed, 2);
+      simulation.join(launches);
       for (SimTime end; end <= line.plant.horizon(); end += SimTime::from_ns(2'500'000'000)) {
         Progress progress = Progress::kPaused;
         while (progress != Progress::kReached) {
@@ -300,6 +327,7 @@ TEST_SUITE("experiment.cohorts") {
     OutcomeLaunches launches(line.plant, engine);
     const std::string whole = end_alone(line.plant, 4);
     Simulation simulation(line.plant, kSeed, 4);
+    simulation.join(launches);
     int n_pending = 0;
     int n_blocked = 0;
     for (Progress progress = Progress::kPaused; progress != Progress::kReached;) {
@@ -312,7 +340,9 @@ TEST_SUITE("experiment.cohorts") {
       if (progress != Progress::kBlocked) continue;
       if (n_blocked++ % 16 == 0) {
         Simulation fork(line.plant, simulation.state());
+        fork.join(launches);
         REQUIRE(Simulation::resolve({&fork, &simulation}, launches)[1].empty());
+        fork.leave(launches);
         fork.advance(line.plant.horizon());
         REQUIRE((state_bytes(fork.state()) == whole));
       } else {

@@ -8,6 +8,13 @@ namespace twinline {
 
 namespace po = boost::program_options;
 
+namespace {
+
+/// A launch costs a device some 10 us of the host's time, gathering an item some 10 ns.
+constexpr std::size_t kEarlyItems = 1024;
+
+}  // namespace
+
 void add_offload_options(po::options_description& options, bool with_cohort) {
   if (with_cohort) {
     options.add_options()("cohort", po::value<std::int64_t>()->value_name("N"),
@@ -26,7 +33,7 @@ OffloadPlan offload_option(const po::variables_map& values) {
     plan.settings.batch_items = number_option(values, "batch-items", 1, 100'000'000);
   }
   const DeviceChoice device = device_option(values);
-  if (device.is_cuda()) plan.settings.early_items = plan.settings.batch_items;
+  if (device.is_cuda()) plan.settings.early_items = kEarlyItems;
   plan.backend = std::make_shared<OffloadBackend>(
       [](const std::string& text) { std::cerr << "twinline: warning: " + text + '\n'; },
       built_evaluators(device));

@@ -20,10 +20,9 @@ void fill_keys(const OutcomeRequest& request, Id use, std::uint32_t input, const
   }
 }
 
-}  // namespace
-
-void gather_items(const Plant& plant, const PlantState& state, const BatchPart& part,
-                  SoaBatch& taken) {
+/// For numbers that are drawn, their keys.
+void gather(const Plant& plant, const BatchPart& part, SoaBatch& taken) {
+  const PlantState& state = *part.state;
   const Recipe& recipe = plant.outcomes.recipes[part.recipe];
   const Id id = recipe.evaluations[part.place];
   const ModelUse& evaluation = plant.outcomes.evaluations[id];
@@ -62,8 +61,9 @@ void gather_items(const Plant& plant, const PlantState& state, const BatchPart& 
   }
 }
 
-void draw_inputs(const Plant& plant, Id use, std::size_t first_item, std::size_t n_items,
-                 SoaBatch& taken, InputDraws& draws) {
+/// Draws what gather() has left as keys, for neighbouring items of one model use.
+void draw(const Plant& plant, Id use, std::size_t first_item, std::size_t n_items, SoaBatch& taken,
+          InputDraws& draws) {
   const ModelUse& evaluation = plant.outcomes.evaluations[use];
   for (std::size_t f = 0; f < evaluation.inputs.size(); ++f) {
     const InputSource& source = evaluation.inputs[f];
@@ -73,11 +73,26 @@ void draw_inputs(const Plant& plant, Id use, std::size_t first_item, std::size_t
   }
 }
 
-void scatter_items(const Plant& plant, PlantState& state, const BatchPart& part,
-                   const SoaBatch& given) {
+}  // namespace
+
+void gather_items(const Plant& plant, const std::vector<BatchPart>& parts, SoaBatch& taken,
+                  InputDraws& draws) {
+  for (const BatchPart& part : parts) gather(plant, part, taken);
+  for (std::size_t begin = 0; begin < parts.size();) {
+    const Id use = use_of(plant, parts[begin]);
+    std::size_t end = begin;
+    while (end < parts.size() && use_of(plant, parts[end]) == use) ++end;
+    const std::size_t first = parts[begin].first_item;
+    draw(plant, use, first, parts[end - 1].first_item + parts[end - 1].n_items - first, taken,
+         draws);
+    begin = end;
+  }
+}
+
+void scatter_items(const Plant& plant, const BatchPart& part, const SoaBatch& given) {
+  PlantState& state = *part.state;
   const Id job = state.pending[part.recipe].requests[part.request].job;
-  const Id id = plant.outcomes.recipes[part.recipe].evaluations[part.place];
-  for (const ModelUse::Output& output : plant.outcomes.evaluations[id].outputs) {
+  for (const ModelUse::Output& output : plant.outcomes.evaluations[use_of(plant, part)].outputs) {
     std::copy_n(given.field(output.given) + part.first_item, part.n_items,
                 numbers_of(plant, state, job, output.characteristic, output.number));
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "twinline/batch/soa_batch.h"
 #include "twinline/offload/input_draws.h"
 #include "twinline/plant/model/plant.h"
@@ -7,8 +9,9 @@
 
 namespace twinline {
 
-/// One request within a batch of an evaluation.
+/// One request of a run within a batch of an evaluation.
 struct BatchPart {
+  PlantState* state = nullptr;
   Id recipe = kNone;
   std::size_t place = 0;       ///< of the evaluation in the recipe
   std::size_t request = 0;     ///< index among the pending ones of the recipe
@@ -16,17 +19,15 @@ struct BatchPart {
   std::uint32_t n_items = 0;   ///< pieces of the job, or 1
 };
 
-/// Writes the numbers that the model takes for a request's items into the batch; for those that are
-/// drawn, their keys.
-void gather_items(const Plant& plant, const PlantState& state, const BatchPart& part,
-                  SoaBatch& taken);
+inline Id use_of(const Plant& plant, const BatchPart& part) {
+  return plant.outcomes.recipes[part.recipe].evaluations[part.place];
+}
 
-/// Draws what gather_items() has left as keys, for neighbouring items of one model use.
-void draw_inputs(const Plant& plant, Id use, std::size_t first_item, std::size_t n_items,
-                 SoaBatch& taken, InputDraws& draws);
+/// Writes the numbers that the model takes for all items of a batch.
+void gather_items(const Plant& plant, const std::vector<BatchPart>& parts, SoaBatch& taken,
+                  InputDraws& draws);
 
-/// Writes what the model gave into the characteristics of the request's job.
-void scatter_items(const Plant& plant, PlantState& state, const BatchPart& part,
-                   const SoaBatch& given);
+/// Writes what the model gave into the characteristics of a request's job.
+void scatter_items(const Plant& plant, const BatchPart& part, const SoaBatch& given);
 
 }  // namespace twinline

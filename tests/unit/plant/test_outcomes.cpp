@@ -182,9 +182,8 @@ TEST_SUITE("plant.outcomes") {
     bench.state.pending[recipe].requests = {{request_key, bench.job(part, 3), 0}};
     const auto gathered = [&] {
       SoaBatch taken(12, 4);  // one item of another request before
-      gather_items(b.plant, bench.state, {recipe, 0, 0, 1, 3}, taken);
       InputDraws draws;
-      draw_inputs(b.plant, use, 1, 3, taken, draws);
+      gather_items(b.plant, {{&bench.state, recipe, 0, 0, 1, 3}}, taken, draws);
       return std::vector<Numbers>{{taken.field(0) + 1, taken.field(0) + 4},
                                   {taken.field(1) + 1, taken.field(1) + 4}};
     };
