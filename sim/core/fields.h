@@ -18,13 +18,13 @@ constexpr std::size_t kFieldCount = 0;
 struct FieldAccess {
   template <std::size_t kCount, typename T>
   static auto tie(T& value) {
-    static_assert(kCount > 0 && kCount <= 40, "state kFieldCount of this type");
+    static_assert(kCount > 0 && kCount <= 60, "state kFieldCount of this type");
 #define TWINLINE_TIE(z, n, unused)                   \
   if constexpr (kCount == n) {                       \
     auto& [BOOST_PP_ENUM_PARAMS(n, field)] = value;  \
     return std::tie(BOOST_PP_ENUM_PARAMS(n, field)); \
   } else
-    BOOST_PP_REPEAT_FROM_TO(1, 41, TWINLINE_TIE, unused) { return std::tuple<>(); }
+    BOOST_PP_REPEAT_FROM_TO(1, 61, TWINLINE_TIE, unused) { return std::tuple<>(); }
 #undef TWINLINE_TIE
   }
 };

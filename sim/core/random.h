@@ -31,6 +31,8 @@ enum class Purpose : std::uint8_t {
   kCondition = 16,     ///< first value and growth of a machine's condition; stream = condition
   kHold = 17,          ///< time on hold
   kCarrier = 18,       ///< empty way back of a carrier
+  kOption = 20,        ///< the options of an order; entity = its number in the stream
+  kWork = 21,          ///< work that a station adds at a visit
   kOther = 255,        ///< tests and examples
 };
 

@@ -51,6 +51,8 @@ std::size_t n_entities(const Plant& plant, Scope scope) {
       return plant.outcomes.gates.size();
     case Scope::kBuffer:
       return plant.buffers.size();
+    case Scope::kSequence:
+      return plant.watches.size();
   }
   return 0;
 }

@@ -75,9 +75,10 @@ class Chain {
         back = step.rework_per_piece ? sent_back_by_piece(step, pieces, run_of(places_[place]))
                                      : step.rework_probability;
       }
-      const double done = step.sampling * (1 - lost);
+      const double sampled = probability_done(plant_, step);
+      const double done = sampled * (1 - lost);
       add(entries, back_[place], i, done * back);
-      add(entries, on_[place], i, done * (1 - back) + 1 - step.sampling);
+      add(entries, on_[place], i, done * (1 - back) + 1 - sampled);
     }
     Eigen::SparseMatrix<double> matrix(n, n);
     matrix.setFromTriplets(entries.begin(), entries.end());
@@ -155,7 +156,7 @@ RouteTraffic route_traffic(const Plant& plant, Id route_id, std::uint32_t pieces
   traffic.pieces.assign(route.n_steps, 0.0);
   for (std::size_t i = 0; i < chain.size(); ++i) {
     const Id step = chain.place(i).step;
-    const double sampling = plant.steps[step].sampling;
+    const double sampling = probability_done(plant, plant.steps[step]);
     const auto row = static_cast<Eigen::Index>(i);
     traffic.jobs[step - route.first_step] += sampling * jobs[row];
     traffic.pieces[step - route.first_step] += sampling * pieces * piece_arrivals[row];

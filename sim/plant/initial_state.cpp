@@ -70,6 +70,8 @@ void make_stations(const Plant& plant, PlantState& state) {
     s.location = station.location;
     s.buffer = station.buffer;
     s.belt = station.belt;
+    s.adds_work = station.n_works > 0;
+    s.watches = station.n_watches > 0;
     if (s.belt != kNone) make_belt(plant, station, state);
     for (std::uint32_t i = 0; i < station.n_failures; ++i) {
       const FailureClock clock = plant.failures[station.first_failure + i].clock;
@@ -108,8 +110,17 @@ PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t r
   make_machines(plant, state);
   make_stations(plant, state);
   state.buffers.resize(plant.buffers.size());
+  for (const Buffer& buffer : plant.buffers) {
+    state.lanes.resize(state.lanes.size() + buffer.lanes);
+  }
   state.stock.resize(plant.parts.size());
   state.releases.resize(plant.releases.size() + 1);
+  for (ReleaseState& release : state.releases) {
+    for (const Option& option : plant.options) {
+      release.run.push_back({0, 0, 0, std::vector<std::uint32_t>(option.values.size(), 0)});
+    }
+  }
+  state.watched.resize(plant.watches.size());
   state.gate_count.resize(plant.windows.size());
   state.shift_working.resize(plant.shifts.size());
   state.operators.resize(plant.operator_pools.size());
@@ -128,6 +139,7 @@ PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t r
     stats.buffers[id].full.set(SimTime(), plant.buffers[id].capacity == 0 ? 1 : 0);
   }
   stats.releases.resize(plant.releases.size() + 1);
+  stats.watches.resize(plant.watches.size());
   stats.windows.resize(plant.windows.size());
   stats.operators.resize(plant.operator_pools.size());
   stats.resources.resize(plant.resources.size());

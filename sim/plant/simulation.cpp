@@ -61,6 +61,7 @@ void handle_warm_up_end(Context& context) {
     release = ReleaseStats{};
     release.wip = wip;
   }
+  for (WatchStats& watch : stats.watches) watch = WatchStats{};
   for (WindowStats& window : stats.windows) window = WindowStats{};
   for (Spread& outcome : stats.outcomes) outcome = Spread{};
   for (GateStats& gate : stats.gates) gate = GateStats{};

@@ -32,7 +32,7 @@ std::vector<Shares> shares_of(const ReplicationData& data) {
 std::vector<std::vector<Id>> lines_of(const Plant& plant, const Route& route) {
   std::vector<std::vector<Id>> lines;
   for (Id s = route.first_step; s < route.first_step + route.n_steps; ++s) {
-    if (plant.steps[s].sampling < 1) continue;  // beside the line
+    if (probability_done(plant, plant.steps[s]) < 1) continue;  // beside the line
     const Id station = plant.steps[s].station;
     const bool goes_on = !lines.empty() && plant.stations[station].buffer != kNone;
     if (!goes_on) lines.emplace_back();

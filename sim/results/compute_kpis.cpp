@@ -214,6 +214,21 @@ void add_buffers(const ReplicationData& data, Collector& out) {
   }
 }
 
+void add_sequences(const ReplicationData& data, Collector& out) {
+  for (Id i = 0; i < data.plant.stations.size(); ++i) {
+    const double loss = data.plant.stations[i].setup_loss;
+    if (loss == 0) continue;
+    out.add(Scope::kStation, i, Kpi::kSetupLoss,
+            loss * static_cast<double>(data.stats.stations[i].setups));
+  }
+  for (Id i = 0; i < data.plant.watches.size(); ++i) {
+    const WatchStats& stats = data.stats.watches[i];
+    out.add(Scope::kSequence, i, Kpi::kMeanRun, mean_run(stats));
+    out.add(Scope::kSequence, i, Kpi::kSpacingViolationFraction,
+            ratio(static_cast<double>(stats.violations), static_cast<double>(stats.windows)));
+  }
+}
+
 void add_gates(const ReplicationData& data, Collector& out) {
   for (Id i = 0; i < data.plant.outcomes.gates.size(); ++i) {
     const Gate& gate = data.plant.outcomes.gates[i];
@@ -252,6 +267,7 @@ std::vector<KpiValue> compute_kpis(const ReplicationData& data) {
   add_helpers(data, out);
   add_gates(data, out);
   add_buffers(data, out);
+  add_sequences(data, out);
   return out.sorted();
 }
 

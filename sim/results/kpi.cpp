@@ -5,8 +5,9 @@
 namespace twinline {
 
 const char* scope_word(Scope scope) {
-  constexpr std::array<const char*, kScopes> kWords = {
-      "plant", "part", "release", "group", "station", "operator", "resource", "gate", "buffer"};
+  constexpr std::array<const char*, kScopes> kWords = {"plant",   "part",     "release",  "group",
+                                                       "station", "operator", "resource", "gate",
+                                                       "buffer",  "sequence"};
   return kWords[static_cast<std::size_t>(scope)];
 }
 
@@ -134,6 +135,14 @@ const std::array<KpiWord, kKpis>& kpi_words() {
       {"jobs_per_scheduled_h", "jobs/h", "station",
        "jobs that left its machines / (measured hours x share of the time on shift)",
        "car plants' JPH"},
+      {"setup_loss_l", "l", "station",
+       "set-ups begun x what each loses; only where the station gives it", kOurs},
+      {"mean_run", "jobs", "sequence",
+       "jobs started / runs of jobs with one value of the option (changes of it + 1)",
+       "colour block length of paint shops"},
+      {"spacing_violation_fraction", "1", "sequence",
+       "stretches of `in` successive jobs with more than `at_most` / all such stretches",
+       "car sequencing (CSPLib problem 1)"},
   }};
   return kWords;
 }
@@ -171,6 +180,9 @@ std::string entity_name(const Plant& plant, Scope scope, Id entity) {
       return plant.outcomes.gates[entity].name;
     case Scope::kBuffer:
       return plant.buffers[entity].name;
+    case Scope::kSequence:
+      return plant.stations[plant.watches[entity].station].name + "/" +
+             plant.options[plant.watches[entity].option].name;
   }
   return "";
 }

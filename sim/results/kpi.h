@@ -19,9 +19,10 @@ enum class Scope : std::uint8_t {
   kOperator,
   kResource,
   kGate,
-  kBuffer
+  kBuffer,
+  kSequence,  ///< of a watched station, by one option
 };
-constexpr std::size_t kScopes = 9;
+constexpr std::size_t kScopes = 10;
 
 /// Word of the scope as in the tables.
 const char* scope_word(Scope scope);
@@ -80,8 +81,11 @@ enum class Kpi : std::uint8_t {
   kEnergy,
   kEnergyPerJob,
   kJobsPerScheduledHour,
+  kSetupLoss,
+  kMeanRun,
+  kSpacingViolationFraction,
 };
-constexpr std::size_t kKpis = 52;
+constexpr std::size_t kKpis = 55;
 
 /// The fixed word of a KPI and what it means.
 struct KpiWord {

@@ -49,6 +49,11 @@ MachineFigures station_figures(const ReplicationData& data, Id station) {
   return figures;
 }
 
+double mean_run(const WatchStats& stats) {
+  return stats.jobs == 0 ? ratio(0, 0)
+                         : static_cast<double>(stats.jobs) / static_cast<double>(stats.changes + 1);
+}
+
 double energy_kwh(const PowerDraw& power, const StateTimes& times) {
   double joules = 0;
   for (std::size_t i = 0; i < kMachineStates; ++i) {

@@ -25,6 +25,9 @@ MachineFigures station_figures(const ReplicationData& data, Id station);
 /// (productive + setup) / (total - repair - maintenance - their delays - nonscheduled).
 double utilization_available(const StateTimes& times);
 
+/// Jobs to a run of one value of the option; not a number where there were none.
+double mean_run(const WatchStats& stats);
+
 /// Sum of power x time over the states.
 double energy_kwh(const PowerDraw& power, const StateTimes& times);
 

@@ -182,6 +182,29 @@ void buffer_rows(const RowSource& source, CsvText& out) {
   }
 }
 
+void sequence_rows(const RowSource& source, CsvText& out) {
+  const ReplicationData& data = source.data;
+  for (Id i = 0; i < data.plant.watches.size(); ++i) {
+    const Watch& watch = data.plant.watches[i];
+    const Option& option = data.plant.options[watch.option];
+    const WatchStats& stats = data.stats.watches[i];
+    out.raw(source.key)
+        .cell(data.plant.stations[watch.station].name)
+        .cell(option.name)
+        .cell(stats.jobs)
+        .cell(stats.changes)
+        .cell(mean_run(stats));
+    if (option.in == 0) {
+      out.empty().empty().empty();
+    } else {
+      out.cell(std::to_string(option.at_most) + "/" + std::to_string(option.in))
+          .cell(stats.windows)
+          .cell(stats.violations);
+    }
+    out.end_row();
+  }
+}
+
 void resource_rows(const RowSource& source, CsvText& out) {
   const ReplicationData& data = source.data;
   for (Id i = 0; i < data.plant.resources.size(); ++i) {

@@ -17,6 +17,7 @@ void resource_rows(const RowSource& source, CsvText& out);
 void bottleneck_rows(const RowSource& source, CsvText& out);
 void loss_rows(const RowSource& source, CsvText& out);
 void buffer_rows(const RowSource& source, CsvText& out);
+void sequence_rows(const RowSource& source, CsvText& out);
 void quality_rows(const RowSource& source, CsvText& out);
 void physics_rows(const RowSource& source, CsvText& out);
 

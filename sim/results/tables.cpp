@@ -193,6 +193,22 @@ Table buffers_table() {
           buffer_rows};
 }
 
+Table sequence_table() {
+  return {"sequence.csv",
+          "the jobs that a station starts, seen by one option",
+          "where stations watch options",
+          {{"station", ""},
+           {"option", ""},
+           {"jobs", "started"},
+           {"changes", "of the option's value from one job to the next"},
+           {"mean_run", "as the KPI; empty = no jobs"},
+           {"rule", "spacing rule: at most / in; empty = none"},
+           {"windows", "stretches of successive jobs that it judges"},
+           {"violations", "of those, with too many"}},
+          [](const Plant& plant) { return !plant.watches.empty(); },
+          sequence_rows};
+}
+
 Table bottlenecks_table() {
   return {
       "bottlenecks.csv",
@@ -260,8 +276,8 @@ const std::vector<Table>& replication_tables() {
   static const std::vector<Table> kTables = {
       kpis_table(),      jobs_table(),    machines_table(),      stations_table(),
       losses_table(),    wip_table(),     queue_windows_table(), operators_table(),
-      resources_table(), buffers_table(), bottlenecks_table(),   quality_table(),
-      physics_table()};
+      resources_table(), buffers_table(), sequence_table(),      bottlenecks_table(),
+      quality_table(),   physics_table()};
   return kTables;
 }
 

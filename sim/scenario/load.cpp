@@ -22,9 +22,11 @@ void build_plant(Builder& builder, const std::string& folder_name) {
   build_settings(builder, folder_name);
   build_shifts(builder);
   build_people(builder);
+  build_options(builder);
   build_buffers(builder);
   build_stations(builder);
   build_parts_and_routes(builder);
+  build_choices(builder);
   build_assembly(builder);
   build_event_objects(builder);
   build_flow(builder);

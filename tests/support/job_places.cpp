@@ -26,6 +26,7 @@ class Finder {
     parents();
     for (std::size_t j = 0; j < found_.size(); ++j) REQUIRE(found_[j] == (living_[j] ? 1 : 0));
     buffers();
+    lanes();
     carriers();
   }
 
@@ -112,6 +113,30 @@ class Finder {
         for (const Id s : buffer.stations) most += plant_.stations[s].n_machines;
       }
       REQUIRE(jobs[b] + kept[b] <= most);
+    }
+  }
+
+  /// A job in a bank is in one lane of it.
+  void lanes() {
+    std::vector<int> in_lane(state_.jobs.size());
+    for (Id b = 0; b < plant_.buffers.size(); ++b) {
+      const Buffer& bank = plant_.buffers[b];
+      for (Id lane = bank.first_lane; lane < bank.first_lane + bank.lanes; ++lane) {
+        std::uint32_t n = 0;
+        for (Id j = state_.lanes[lane].first; j != kNone; j = state_.jobs[j].behind) {
+          REQUIRE(state_.jobs[j].lane == lane);
+          REQUIRE(state_.jobs[j].place == b);
+          ++in_lane[j];
+          ++n;
+        }
+        REQUIRE(n == state_.lanes[lane].n);
+        REQUIRE(n <= bank.lane_length);
+      }
+    }
+    for (std::size_t j = 0; j < in_lane.size(); ++j) {
+      const bool banked = living_[j] && state_.jobs[j].place != kNone &&
+                          plant_.buffers[state_.jobs[j].place].lanes > 0;
+      REQUIRE(in_lane[j] == (banked ? 1 : 0));
     }
   }
 

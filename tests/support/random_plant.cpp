@@ -168,12 +168,7 @@ void add_buffers(PlantDraw& draw) {
   for (Release& release : plant.releases) {
     release.lost_when_full = release.kind != ReleaseKind::kConwip && draw.chance(0.3);
   }
-  connect_buffers(plant);
 }
-
-}  // namespace
-
-namespace {
 
 /// Some stations of one machine become belts.
 void add_belts(PlantDraw& draw) {
@@ -210,6 +205,8 @@ Plant random_line(std::uint32_t number) {
   PlantDraw draw(plant, number + 5000);
   add_belts(draw);
   add_buffers(draw);
+  if (number % 2 == 1) add_options(draw);
+  connect_buffers(plant);
   return plant;
 }
 

@@ -38,6 +38,9 @@ using SomeTime = Id (*)(PlantDraw&, double mean_s);
 void add_stations(PlantDraw& draw, SomeTime some_time);
 void add_routes(PlantDraw& draw, SomeTime some_time);
 
+/// Options of jobs, what depends on them, and banks. Before the buffers are connected.
+void add_options(PlantDraw& draw);
+
 /// Expected machine time of a job of the part at the station where that is most, by machine.
 double heaviest_work_s(const Plant& plant, Id part);
 

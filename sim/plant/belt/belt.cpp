@@ -5,6 +5,7 @@
 #include "twinline/plant/dispatch/dispatcher.h"
 #include "twinline/plant/outcome/finish.h"
 #include "twinline/plant/process/booking.h"
+#include "twinline/plant/process/setup.h"
 #include "twinline/plant/process/task.h"
 #include "twinline/plant/reliability/downtime.h"
 
@@ -97,6 +98,11 @@ void enter_belt(Context& context, Id machine_id, Id job) {
   const Belt& model = context.plant.belts[id];
   bring_clock_up(belt, context.now());
   SimTime entered = belt.clock;
+  const Step& step = context.plant.steps[context.state.jobs[job].step];
+  if (step.setup != kNone) {  // a longer gap behind the job before
+    entered = std::max(entered, belt.next_entry + change_over(context, machine_id, step, job));
+    ++machine.run;
+  }
   if (model.kind == BeltKind::kIndexing) {  // it stands at the entry until the line moves
     const std::int64_t cycle = model.pitch.ns();
     entered = SimTime::from_ns((entered.ns() + cycle - 1) / cycle * cycle);

@@ -61,8 +61,8 @@ bool better_machine(const Context& context, MachineChoice choice, const Waiting&
     case MachineChoice::kLeastSetup: {
       const std::vector<Machine>& machines = context.state.machines;
       const Step& step = context.plant.steps[waiting.step];
-      return expected_setup_s(context.plant, machines[a], step, true) <
-             expected_setup_s(context.plant, machines[b], step, true);
+      return expected_setup_s(context.plant, machines[a], step, waiting.setup, true) <
+             expected_setup_s(context.plant, machines[b], step, waiting.setup, true);
     }
   }
   return false;

@@ -4,6 +4,7 @@
 #include "twinline/plant/flow/assembly.h"
 #include "twinline/plant/flow/buffers.h"
 #include "twinline/plant/flow/job_pool.h"
+#include "twinline/plant/flow/lanes.h"
 #include "twinline/plant/flow/windows.h"
 #include "twinline/plant/process/setup.h"
 
@@ -58,6 +59,7 @@ bool change_allowed(Context& context, Id station_id, Id machine_id, const Waitin
 bool constraints_allow(const Context& context, Id machine, const Waiting& waiting) {
   const Step& step = context.plant.steps[waiting.step];
   if (!right_machine(context, step, machine, waiting.job)) return false;
+  if (!first_in_lane(context, waiting.job)) return false;
   if (step.resource != kNone && context.state.resource_free[step.resource] == 0) return false;
   if (step.takes != kNone && context.state.jobs[waiting.job].carrier != step.takes &&
       context.state.resource_free[step.takes] == 0) {

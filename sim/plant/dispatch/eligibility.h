@@ -5,8 +5,8 @@
 namespace twinline {
 
 /// Qualification, the machines of earlier steps, the secondary resource, the carrier, a place in
-/// the next buffer where one is taken at the start, the parts that the step needs, the gate of a
-/// queue-time window.
+/// the next buffer where one is taken at the start, the jobs before it in its lane, the parts that
+/// the step needs, the gate of a queue-time window.
 bool constraints_allow(const Context& context, Id machine, const Waiting& waiting);
 
 /// The minimum run and the avoidance of setups, of a machine in another setup state than the job

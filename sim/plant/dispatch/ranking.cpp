@@ -6,6 +6,7 @@
 
 #include "twinline/math/elementary.h"
 #include "twinline/plant/flow/job_pool.h"
+#include "twinline/plant/flow/options.h"
 #include "twinline/plant/flow/windows.h"
 #include "twinline/plant/outcome/values.h"
 #include "twinline/plant/process/setup.h"
@@ -79,6 +80,8 @@ std::int64_t static_key(const Context& context, Id id, RankKey key) {
       return -ordered(weight(context, job) / mean_work_s(context, job));
     case RankKey::kWindowSlack:
       return window_deadline(context, id).ns();
+    case RankKey::kSequence:
+      return job.released.ns();
     case RankKey::kRandom:
       return ordered(context.uniform_for_job(Purpose::kDispatch, job));
     default:
@@ -99,7 +102,7 @@ double rank_value(const Context& context, const RankingMoment& moment, Id id, Ra
   switch (key) {
     case RankKey::kLeastSetup: {
       const Station& station = context.plant.stations[moment.station];
-      return expected_setup_s(context.plant, machine, step,
+      return expected_setup_s(context.plant, machine, step, setup_for(context, step, id),
                               station.setup.least_setup_counts_step_times);
     }
     case RankKey::kCriticalRatio:
@@ -110,7 +113,9 @@ double rank_value(const Context& context, const RankingMoment& moment, Id id, Ra
              math::exp(-slack / (kAtcLookahead * moment.mean_work_s));
     }
     case RankKey::kMinRun:
-      return in_minimum_run(context.plant, machine) && step.setup == machine.setup ? 0 : 1;
+      return in_minimum_run(context.plant, machine) && setup_for(context, step, id) == machine.setup
+                 ? 0
+                 : 1;
     case RankKey::kPriority:
       return -job.priority;
     case RankKey::kHotFirst:
@@ -131,6 +136,8 @@ double rank_value(const Context& context, const RankingMoment& moment, Id id, Ra
       return -weight(context, job) / mean_work_s(context, job);
     case RankKey::kWindowSlack:
       return window_deadline(context, id).seconds();
+    case RankKey::kSequence:
+      return job.released.seconds();
     case RankKey::kRandom:
       return context.uniform_for_job(Purpose::kDispatch, job);
     case RankKey::kLearned:
@@ -169,12 +176,12 @@ Waiting waiting_entry(const Context& context, const StationState& state, Id job)
   if (step.same_machine != kNone) {
     entry.machine = remembered_machine(context, job, step.same_machine);
   }
-  entry.setup = step.setup;
+  entry.setup = setup_for(context, step, job);
   entry.constrained =
       step.qualification != kNone || step.other_machine != kNone || step.resource != kNone ||
       (step.window_opened != kNone && context.plant.windows[step.window_opened].gate != 0) ||
       (state.reserves && step.reserves != kNone) || (state.assembles && step.n_needs > 0) ||
-      (state.uses_resources && step.takes != kNone);
+      (state.uses_resources && step.takes != kNone) || context.state.jobs[job].lane != kNone;
   return entry;
 }
 

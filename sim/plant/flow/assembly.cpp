@@ -4,6 +4,7 @@
 #include "twinline/plant/flow/buffers.h"
 #include "twinline/plant/flow/job_pool.h"
 #include "twinline/plant/flow/movement.h"
+#include "twinline/plant/flow/options.h"
 #include "twinline/plant/flow/release.h"
 #include "twinline/plant/outcome/submit.h"
 
@@ -94,6 +95,7 @@ void make_parts(Context& context, Id id) {
     while (context.state.jobs[whole].parent != kNone) whole = context.state.jobs[whole].parent;
     made.visit = ++context.state.jobs[whole].splits << 20U;
     job.has_made = true;
+    if (!context.plant.options.empty()) copy_options(context, id, made_id);
     begin_characteristics(context, made_id);
     begin_route(context, made_id);
   }

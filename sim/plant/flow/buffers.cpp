@@ -2,6 +2,7 @@
 
 #include "twinline/plant/dispatch/dispatcher.h"
 #include "twinline/plant/flow/assembly.h"
+#include "twinline/plant/flow/lanes.h"
 #include "twinline/plant/flow/movement.h"
 #include "twinline/plant/process/booking.h"
 #include "twinline/plant/reliability/downtime.h"
@@ -36,15 +37,19 @@ void count(Context& context, Id buffer) {
   set_if_new(stats.empty, now, state.jobs == 0);
 }
 
-void take(Context& context, Job& job, Id buffer) {
+void take(Context& context, Id id, Id buffer) {
+  Job& job = context.state.jobs[id];
   job.place = buffer;
+  if (context.plant.buffers[buffer].lanes > 0) enter_lane(context, buffer, id);
   ++context.state.buffers[buffer].jobs;
   count(context, buffer);
 }
 
-void give_place_back(Context& context, Job& job) {
+void give_place_back(Context& context, Id id) {
+  Job& job = context.state.jobs[id];
   const Id buffer = job.place;
   if (buffer == kNone) return;
+  if (job.lane != kNone) leave_lane(context, id);
   job.place = kNone;
   --context.state.buffers[buffer].jobs;
   count(context, buffer);
@@ -61,8 +66,9 @@ void give_kept_place_back(Context& context, Job& job) {
 }
 
 /// It takes the place that was kept for it.
-void take_kept_place(Context& context, Job& job) {
-  give_place_back(context, job);
+void take_kept_place(Context& context, Id id) {
+  give_place_back(context, id);
+  Job& job = context.state.jobs[id];
   job.place = job.reserved;
   job.reserved = kNone;
   --context.state.buffers[job.place].kept;
@@ -102,7 +108,7 @@ void let_in(Context& context, Id id, Id buffer) {
   const SimTime waited = context.now() - job.queued_since;
   if (waited > SimTime()) context.state.stats.buffers[buffer].blocked.add(waited);
   give_places_back(context, id);
-  take(context, job, buffer);
+  take(context, id, buffer);
   const Id holder = job.holder;
   job.holder = kNone;
   if (job.step == job.route_end) {
@@ -134,6 +140,7 @@ void let_in_blocked(Context& context, Id buffer) {
 
 bool has_room(const Context& context, Id buffer, Id station, std::uint32_t n) {
   const Buffer& model = context.plant.buffers[buffer];
+  if (model.lanes > 0) return lane_free(context, buffer);
   std::uint32_t places = model.capacity;
   if (model.counts == BufferCounts::kWaiting && station != kNone) {
     const StationState& behind = context.state.stations[station];
@@ -147,12 +154,12 @@ bool take_place(Context& context, Id id, Id from) {
   const Id station = station_of(context, job);
   const Id buffer = buffer_before(context, job, station);
   if (job.reserved == buffer && buffer != kNone) {
-    take_kept_place(context, job);
+    take_kept_place(context, id);
     return true;
   }
   give_kept_place_back(context, job);  // it goes another way than its step said
   if (buffer == kNone || job.place == buffer) {
-    if (buffer == kNone) give_place_back(context, job);
+    if (buffer == kNone) give_place_back(context, id);
     return true;
   }
   // A place that became free in this instant is for those who wait; with none, they are bound for
@@ -163,15 +170,15 @@ bool take_place(Context& context, Id id, Id from) {
     block(context, id, from, buffer);
     return false;
   }
-  give_place_back(context, job);
-  take(context, job, buffer);
+  give_place_back(context, id);
+  take(context, id, buffer);
   return true;
 }
 
 void put_in_place(Context& context, Id id) {
   Job& job = context.state.jobs[id];
   const Id buffer = buffer_before(context, job, station_of(context, job));
-  if (buffer != kNone) take(context, job, buffer);
+  if (buffer != kNone) take(context, id, buffer);
 }
 
 void reserve_place(Context& context, Id id) {
@@ -185,13 +192,12 @@ void reserve_place(Context& context, Id id) {
 
 void start_from_buffer(Context& context, Id id, Id buffer) {
   if (context.plant.buffers[buffer].counts != BufferCounts::kWaiting) return;
-  give_place_back(context, context.state.jobs[id]);
+  give_place_back(context, id);
 }
 
 void give_places_back(Context& context, Id id) {
-  Job& job = context.state.jobs[id];
-  give_place_back(context, job);
-  give_kept_place_back(context, job);
+  give_place_back(context, id);
+  give_kept_place_back(context, context.state.jobs[id]);
 }
 
 void serve_marked_buffers(Context& context) {

@@ -16,6 +16,7 @@ Id new_job(Context& context) {
     state.window_opened.resize(state.window_opened.size() + n_windows, SimTime::max());
     state.remembered_machine.resize(state.remembered_machine.size() + n_machines, kNone);
     state.characteristics.resize(state.characteristics.size() + context.plant.outcomes.row, 0.0);
+    state.options.resize(state.options.size() + context.plant.options.size(), 0);
     return id;
   }
   state.free_job = state.jobs[id].next;

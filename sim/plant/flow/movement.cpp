@@ -5,6 +5,7 @@
 #include "twinline/plant/flow/assembly.h"
 #include "twinline/plant/flow/buffers.h"
 #include "twinline/plant/flow/job_pool.h"
+#include "twinline/plant/flow/options.h"
 #include "twinline/plant/flow/quality.h"
 #include "twinline/plant/flow/release.h"
 #include "twinline/plant/flow/windows.h"
@@ -14,11 +15,14 @@ namespace twinline {
 
 namespace {
 
-/// Enters `job.step`: is it done this time, or skipped by sampling?
-bool performs(const Context& context, Job& job) {
+/// Enters `job.step`: is it done this time, or skipped by sampling or for the job's options?
+bool performs(const Context& context, Id id, Job& job) {
   ++job.visit;
-  const double sampling = context.plant.steps[job.step].sampling;
-  return sampling >= 1 || context.uniform_for_job(Purpose::kSampling, job) < sampling;
+  const Step& step = context.plant.steps[job.step];
+  if (step.sampling < 1 && context.uniform_for_job(Purpose::kSampling, job) >= step.sampling) {
+    return false;
+  }
+  return step.n_choices == 0 || has_choice(context, step, id);
 }
 
 /// Moves `job.step` on to the first step that is done, at or after it. False: the route is over,
@@ -26,7 +30,7 @@ bool performs(const Context& context, Job& job) {
 bool find_step(Context& context, Id id) {
   Job& job = context.state.jobs[id];
   for (; job.step < job.route_end; ++job.step) {
-    if (performs(context, job)) return true;
+    if (performs(context, id, job)) return true;
     skip_window(context, id);
     const Id inspection = context.plant.steps[job.step].inspection;
     if (inspection != kNone) inspect_skipped(context, id, inspection);

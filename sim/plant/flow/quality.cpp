@@ -5,6 +5,7 @@
 #include "twinline/plant/flow/assembly.h"
 #include "twinline/plant/flow/job_pool.h"
 #include "twinline/plant/flow/movement.h"
+#include "twinline/plant/flow/options.h"
 #include "twinline/plant/flow/windows.h"
 #include "twinline/plant/inspection/inspect.h"
 #include "twinline/plant/outcome/pieces.h"
@@ -51,6 +52,7 @@ Id split(Context& context, Id id, std::uint32_t pieces) {
   for (Id slot = 0; slot < context.plant.n_machine_slots; ++slot) {
     remembered_machine(context, part_id, slot) = remembered_machine(context, id, slot);
   }
+  if (!context.plant.options.empty()) copy_options(context, id, part_id);
   take_last_pieces(context, id, part_id);
   return part_id;
 }

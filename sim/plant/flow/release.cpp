@@ -3,6 +3,7 @@
 #include "twinline/plant/flow/buffers.h"
 #include "twinline/plant/flow/job_pool.h"
 #include "twinline/plant/flow/movement.h"
+#include "twinline/plant/flow/options.h"
 #include "twinline/plant/outcome/submit.h"
 
 namespace twinline {
@@ -45,11 +46,14 @@ bool first_buffer_full(const Context& context, Id part) {
 
 void release_one(Context& context, Id stream, const ListedJob& spec) {
   if (context.plant.releases[stream].lost_when_full && first_buffer_full(context, spec.part)) {
-    ++context.state.releases[stream].serial;  // later jobs draw the same numbers as ever
+    ReleaseState& state = context.state.releases[stream];
+    ++state.serial;  // later jobs draw the same numbers as ever
+    if (context.plant.releases[stream].kind == ReleaseKind::kList) ++state.orders;
     ++context.state.stats.releases[stream].lost;
     return;
   }
   const Id job = make_job(context, stream, spec);
+  if (!context.plant.options.empty()) give_options(context, job, stream);
   context.record(TraceWord::kRelease, context.state.jobs[job]);
   begin_route(context, job);
 }
@@ -65,14 +69,17 @@ ListedJob next_of_stream(const Release& release, SimTime now) {
   return spec;
 }
 
-bool exhausted(const Release& release, const ReleaseState& state) {
-  return release.limit != 0 && state.serial >= release.limit;
+bool exhausted(const Context& context, Id stream) {
+  const Release& release = context.plant.releases[stream];
+  const ReleaseState& state = context.state.releases[stream];
+  return (release.limit != 0 && state.serial >= release.limit) ||
+         (!release.orders.empty() && orders_are_out(context.plant, release, state));
 }
 
 void schedule_next_interval(Context& context, Id stream) {
   const Release& release = context.plant.releases[stream];
   ReleaseState& state = context.state.releases[stream];
-  if (exhausted(release, state)) return;
+  if (exhausted(context, stream)) return;
   const SimTime gap = context.draw(release.every, Purpose::kInterarrival, stream, 0, state.draws++);
   context.schedule(context.now() + gap, EventKind::kRelease, stream);
 }
@@ -99,6 +106,7 @@ void put_initial_job(Context& context, const InitialJob& initial) {
   spec.hot = initial.hot;
   spec.due = initial.due;
   const Id id = make_job(context, stream, spec);
+  if (!context.plant.options.empty()) put_options(context, id, stream, initial.options);
   Job& job = context.state.jobs[id];
   job.released = initial.released;
   job.step = initial.step;
@@ -143,8 +151,7 @@ void handle_release(Context& context, Id stream) {
   const Release& release = context.plant.releases[stream];
   switch (release.kind) {
     case ReleaseKind::kInterval:
-      for (std::uint32_t i = 0;
-           i < release.jobs_at_once && !exhausted(release, context.state.releases[stream]); ++i) {
+      for (std::uint32_t i = 0; i < release.jobs_at_once && !exhausted(context, stream); ++i) {
         release_one(context, stream, next_of_stream(release, context.now()));
       }
       schedule_next_interval(context, stream);
@@ -154,7 +161,7 @@ void handle_release(Context& context, Id stream) {
       break;
     case ReleaseKind::kConwip:
       // Initial jobs may have begun above the level.
-      if (!exhausted(release, context.state.releases[stream]) &&
+      if (!exhausted(context, stream) &&
           context.state.stats.releases[stream].wip.value() < release.conwip) {
         release_one(context, stream, next_of_stream(release, context.now()));
       }

@@ -20,6 +20,16 @@ enum class Blocking : std::uint8_t {
   kBeforeService,  ///< before it begins: the place is taken when the work starts
 };
 
+/// Which lane of a bank a job takes; always one with room, ties go to the first.
+enum class LaneRule : std::uint8_t {
+  kShortest,    ///< the one with the fewest jobs
+  kSame,        ///< one whose last job has the same value of an option, else an empty one, else the
+                ///< shortest
+  kInOrder,     ///< the one whose last job was released latest of those released before it, else an
+                ///< empty one, else the shortest
+  kRoundRobin,  ///< the next one
+};
+
 /// The places in front of one or several stations. A job takes one when it leaves the machine
 /// before (so the way between is in the buffer), or when its work there begins (kBeforeService).
 struct Buffer {
@@ -27,6 +37,12 @@ struct Buffer {
   std::uint32_t capacity = 0;  ///< jobs
   BufferCounts counts = BufferCounts::kWaiting;
   Blocking blocking = Blocking::kAfterService;
+  /// A bank: its places lie in so many lanes, each first in, first out; 0 = any job may leave.
+  std::uint32_t lanes = 0;
+  std::uint32_t lane_length = 0;  ///< places of each
+  LaneRule lane_rule = LaneRule::kShortest;
+  Id lane_option = kNone;    ///< for kSame
+  Id first_lane = 0;         ///< index of PlantState::lanes
   std::vector<Id> stations;  ///< whose jobs wait here
   std::vector<Id> takers;    ///< of a store: stations that take jobs out of it
   std::vector<Id> feeders;   ///< kBeforeService: stations that take places here when they start

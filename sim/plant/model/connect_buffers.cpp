@@ -49,7 +49,7 @@ std::vector<bool> ways(const Plant& plant) {
     };
     for (Id to = from + 1; to < end; ++to) {
       add(to);
-      if (plant.steps[to].sampling >= 1) break;
+      if (probability_done(plant, plant.steps[to]) >= 1) break;
     }
     if (plant.steps[from].rework_to != kNone) add(plant.steps[from].rework_to);
   }

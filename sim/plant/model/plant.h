@@ -10,6 +10,7 @@
 #include "twinline/plant/model/belt.h"
 #include "twinline/plant/model/buffer.h"
 #include "twinline/plant/model/ids.h"
+#include "twinline/plant/model/option.h"
 #include "twinline/plant/model/outcome.h"
 #include "twinline/plant/model/release.h"
 #include "twinline/plant/model/reliability.h"
@@ -42,6 +43,12 @@ struct OutputSettings {
   std::vector<std::size_t> event_columns = {0, 1, 2, 3, 4, 5, 6, 7, 8};
   std::vector<bool> event_stations;  ///< rows of these only; empty = all
   std::vector<bool> event_parts;
+};
+
+/// A station whose sequence of jobs is counted by an option.
+struct Watch {
+  Id station = kNone;
+  Id option = kNone;
 };
 
 /// The setup table. Times are distributions [s] by (from, to); the row after the last state is
@@ -82,6 +89,10 @@ struct Plant {
       false;  ///< jobs can come back to a buffer: they may block each other in a circle
   std::vector<FailureMode> failures;  ///< station by station
   std::vector<MaintenancePlan> maintenances;
+  std::vector<Option> options;
+  std::vector<Choice> choices;    ///< of steps that only some jobs do, step by step
+  std::vector<OptionWork> works;  ///< station by station, by position
+  std::vector<Watch> watches;     ///< station by station
   std::vector<Release> releases;
   std::vector<InitialJob> initial_jobs;
   std::vector<Shift> shifts;
@@ -103,5 +114,10 @@ struct Plant {
 
   SimTime horizon() const { return run.warm_up + run.duration; }
 };
+
+/// Probability that a job does a step: it is sampled, and has one of its choices.
+double probability_done(const Plant& plant, const Step& step);
+/// Share of the jobs that have a choice; 1 where it names no option.
+double share_of(const Plant& plant, const Choice& choice);
 
 }  // namespace twinline

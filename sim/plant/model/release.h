@@ -6,6 +6,7 @@
 
 #include "twinline/core/sim_time.h"
 #include "twinline/plant/model/ids.h"
+#include "twinline/plant/model/option.h"
 
 namespace twinline {
 
@@ -25,6 +26,9 @@ struct ListedJob {
   SimTime due = SimTime::max();  ///< absolute; max() = none
 };
 
+/// In a row of options: drawn by the shares.
+constexpr std::uint8_t kDrawn = 255;
+
 /// A stream of jobs. Its random draws do not depend on any other stream.
 struct Release {
   std::string name;
@@ -42,6 +46,10 @@ struct Release {
   std::uint32_t conwip = 0;
   bool lost_when_full = false;  ///< no job is made where the first buffer is full
   std::vector<ListedJob> list;  ///< kList, sorted by time
+  /// Options of its jobs one after another, a row each; kDrawn = by the shares. Empty: all drawn.
+  std::vector<std::uint8_t> orders;
+  std::vector<SequenceRule> rules;  ///< none = in the order of the orders
+  std::uint32_t bank = 1;           ///< orders to choose the next job from
 };
 
 /// A job in the plant at time 0: it queues for `step`.
@@ -54,6 +62,7 @@ struct InitialJob {
   bool hot = false;
   SimTime released;  ///< <= 0: before the run
   SimTime due = SimTime::max();
+  std::vector<std::uint8_t> options;  ///< a row as of Release::orders; empty: all drawn
   Id release = kNone;  ///< the stream in whose figures it counts; kNone = the stream "initial"
 };
 

@@ -75,6 +75,9 @@ struct alignas(64) Step {
   std::uint32_t n_needs = 0;
   Id first_made = 0;  ///< of Plant::made: parts that come off the job at its end
   std::uint32_t n_made = 0;
+  Id setup_by = kNone;  ///< option: `setup` is the state of its first value, the others follow
+  Id first_choice = 0;  ///< of Plant::choices: only jobs with one of them do the step
+  std::uint32_t n_choices = 0;
   Id reserves = kNone;  ///< buffer in which a place is taken when the work here starts
 };
 

@@ -27,6 +27,7 @@ enum class RankKey : std::uint8_t {
   kWindowSlack,    ///< time left of the queue-time window that is open
   kMinRun,         ///< jobs that continue the machine's minimum run
   kRandom,         ///< a draw made when the job enters the queue
+  kSequence,       ///< released first
   kLearned,        ///< the score that the station's model gives the job now, lowest first
 };
 constexpr std::size_t kMaxRankKeys = 8;
@@ -103,6 +104,11 @@ struct Station {
   std::uint32_t n_maintenances = 0;
   Id first_growth = 0;  ///< of the conditions of its machines
   std::uint32_t n_growths = 0;
+  Id first_work = 0;  ///< of Plant::works
+  std::uint32_t n_works = 0;
+  Id first_watch = 0;  ///< of Plant::watches
+  std::uint32_t n_watches = 0;
+  double setup_loss = 0;    ///< lost at each changeover [l]
   Id score_recipe = kNone;  ///< makes the scores of RankKey::kLearned
   Id score = kNone;         ///< characteristic of the job that holds them
 };

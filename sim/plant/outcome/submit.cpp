@@ -2,6 +2,7 @@
 
 #include <numeric>
 
+#include "twinline/plant/flow/options.h"
 #include "twinline/plant/inspection/control.h"
 #include "twinline/plant/outcome/values.h"
 
@@ -16,11 +17,12 @@ double mean_of(const Context& context, Id job, Id characteristic) {
 
 namespace {
 
-bool no_machine_is_set_up(const Context& context, const Step& step) {
-  if (step.setup == kNone) return false;
+bool no_machine_is_set_up(const Context& context, const Step& step, Id job) {
+  const Id needed = setup_for(context, step, job);
+  if (needed == kNone) return false;
   const Station& station = context.plant.stations[step.station];
   for (Id m = station.first_machine; m < station.first_machine + station.n_machines; ++m) {
-    if (context.state.machines[m].setup == step.setup) return false;
+    if (context.state.machines[m].setup == needed) return false;
   }
   return true;
 }
@@ -55,7 +57,7 @@ double captured_value(Context& context, const Capture& capture, const Asking& as
     case CaptureKind::kQueueLength:
       return static_cast<double>(context.state.stations[step.station].queue.size());
     case CaptureKind::kSetupNeeded:
-      return no_machine_is_set_up(context, step) ? 1 : 0;
+      return no_machine_is_set_up(context, step, asking.job) ? 1 : 0;
     case CaptureKind::kPriority:
       return job.priority;
     case CaptureKind::kPieces:

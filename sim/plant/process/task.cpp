@@ -6,6 +6,7 @@
 #include "twinline/plant/flow/assembly.h"
 #include "twinline/plant/flow/buffers.h"
 #include "twinline/plant/flow/job_pool.h"
+#include "twinline/plant/flow/options.h"
 #include "twinline/plant/flow/quality.h"
 #include "twinline/plant/flow/windows.h"
 #include "twinline/plant/outcome/finish.h"
@@ -42,19 +43,6 @@ Id new_task(PlantState& state) {
 
 void next_epoch(Task& task) { task.epoch = (task.epoch + 1) & Event::kEpochMask; }
 
-/// Changes the machine over where the step needs it; the time that takes.
-SimTime begin_setup(Context& context, Id machine_id, const Step& step, const Job& job) {
-  Machine& machine = context.state.machines[machine_id];
-  if (!needs_setup(machine, step)) return SimTime();
-  const Id distribution = setup_distribution(context.plant, machine, step);
-  machine.setup = step.setup;
-  machine.run = 0;
-  if (distribution == kNone) return SimTime();
-  ++context.state.stats.machines[machine_id].setups;
-  ++context.state.stats.stations[machine.station].setups;
-  return context.draw_for_job(distribution, Purpose::kSetup, job);
-}
-
 SimTime scaled(SimTime time, double speed) {
   return speed == 1 ? time : SimTime::from_seconds(time.seconds() / speed);
 }
@@ -79,11 +67,17 @@ SimTime process_begin(const Context& context, const Task& task, Id before_id) {
 void plan_phases(Context& context, Task& task, const Step& step, const Job& job) {
   const Machine& machine = context.state.machines[task.machine];
   const double speed = machine.standard_speed ? 1 : context.plant.machines[task.machine].speed;
-  const SimTime setup = begin_setup(context, task.machine, step, job);
+  const SimTime setup =
+      step.setup == kNone ? SimTime() : change_over(context, task.machine, step, task.first_job);
   const SimTime load = context.draw_for_job(step.load, Purpose::kLoad, job);
   const SimTime unload = context.draw_for_job(step.unload, Purpose::kUnload, job);
   const SimTime interval = scaled(step.interval, speed);
-  SimTime process = scaled(context.draw_process(step.process, job), speed);
+  const bool adds_work = context.state.stations[step.station].adds_work;
+  SimTime process = context.draw_process(step.process, job);
+  if (adds_work) {
+    process += added_work(context, context.plant.stations[step.station], task.first_job);
+  }
+  process = scaled(process, speed);
   if (step.per == ProcessPer::kPiece) {
     if (step.interval_per_piece && step.interval > SimTime()) {
       process += interval * (std::int64_t{task.pieces} - 1);
@@ -112,13 +106,16 @@ void plan_phases(Context& context, Task& task, const Step& step, const Job& job)
   if (station.reserves) reserve_place(context, id);
   if (station.assembles) take_needs(context, id);
   if (station.uses_resources) take_carrier(context, id);
+  if (station.watches)
+    watch_start(context, context.plant.steps[context.state.jobs[id].step].station, id);
 }
 
 /// Books what the start means to each job: windows, remembered machine.
 void begin_jobs(Context& context, const Task& task) {
   const StationState& station =
       context.state.stations[context.state.machines[task.machine].station];
-  const bool takes = station.reserves || station.assembles || station.uses_resources;
+  const bool takes =
+      station.reserves || station.assembles || station.uses_resources || station.watches;
   for (Id id = task.first_job; id != kNone; id = context.state.jobs[id].next) {
     if (takes) take_along(context, id, station);
     const Job& job = context.state.jobs[id];

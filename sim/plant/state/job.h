@@ -37,6 +37,8 @@ struct alignas(64) Job {
   Id from = kNone;           ///< of a blocked job: the station that it comes from; kNone = outside
   Id maker = kNone;          ///< of a part that came off a job: that job
   Id carrier = kNone;        ///< resource that it keeps
+  Id lane = kNone;           ///< of a bank: index of PlantState::lanes
+  Id behind = kNone;         ///< the job behind it in its lane
   bool hot = false;
   bool has_made = false;  ///< parts have come off it
 };

@@ -46,10 +46,19 @@ struct alignas(64) StationState {
   std::uint32_t capacity = 1;
   Id location = 0;
   Id buffer = kNone;
-  Id belt = kNone;      ///< what its one machine is
+  Id belt = kNone;         ///< what its one machine is
+  bool adds_work = false;  ///< some jobs' options add to its process time
+  bool watches = false;    ///< its sequence of jobs is counted
   Id newcomer = kNone;  ///< while dirty: the only change is this new job; kNone = ask for all jobs
   SimTime wake_at = SimTime::max();  ///< pending wake-up (wait limits)
   std::uint32_t wake_epoch = 0;
+};
+
+/// A lane of a bank: its jobs are linked by Job::behind.
+struct LaneState {
+  Id first = kNone;
+  Id last = kNone;
+  std::uint32_t n = 0;
 };
 
 struct BufferState {
@@ -59,13 +68,25 @@ struct BufferState {
   Id last_blocked = kNone;
   Id first_stored = kNone;  ///< jobs at the end of their route, linked by Job::next, oldest first
   Id last_stored = kNone;
-  bool dirty = false;  ///< a place may have become free in this instant
+  std::uint32_t next_lane = 0;  ///< for LaneRule::kRoundRobin
+  bool dirty = false;           ///< a place may have become free in this instant
+};
+
+/// What a sequence of jobs remembers of one option.
+struct OptionRun {
+  std::uint64_t recent = 0;  ///< bit k: the job k before the last has another value than the first
+  std::uint32_t n = 0;       ///< jobs so far
+  std::uint8_t last = 0;     ///< value of the last
+  std::vector<std::uint32_t> made;  ///< by value
 };
 
 struct ReleaseState {
   std::uint32_t serial = 0;  ///< jobs made so far
   std::uint32_t draws = 0;   ///< of the interarrival time
   std::uint32_t next_listed = 0;
+  std::uint32_t orders = 0;        ///< so far, those of the bank counted
+  std::vector<std::uint8_t> bank;  ///< options of the orders to choose from, oldest first
+  std::vector<OptionRun> run;      ///< by option
 };
 
 /// One request for an operator. Void when the epoch is no longer its subject's.
@@ -117,6 +138,8 @@ struct PlantState {
   std::vector<SimTime> window_opened;  ///< job x n_window_slots; max() = not open
   std::vector<Id> remembered_machine;  ///< job x n_machine_slots; kNone = not set
 
+  std::vector<std::uint8_t> options;  ///< job x Plant::options
+
   std::vector<Task> tasks;
   Id free_task = kNone;
   std::vector<Machine> machines;
@@ -130,6 +153,7 @@ struct PlantState {
   std::vector<Id> dirty_stations;
   std::vector<BufferState> buffers;
   std::vector<Id> dirty_buffers;
+  std::vector<LaneState> lanes;
   std::vector<std::uint32_t> stock;         ///< by part: jobs in its store
   bool blocked_anew = false;                ///< since circles of blocked jobs were looked for
   std::vector<std::uint8_t> stuck_buffers;  ///< scratch of that, empty between events
@@ -140,7 +164,8 @@ struct PlantState {
   std::vector<OperatorState> operators;
   std::vector<std::uint32_t> resource_free;
   std::vector<std::uint8_t> shift_working;
-  std::uint32_t n_jobs = 0;  ///< in the plant, split-off parts not counted
+  std::vector<OptionRun> watched;  ///< by Plant::watches
+  std::uint32_t n_jobs = 0;        ///< in the plant, split-off parts not counted
 
   std::vector<double> characteristics;  ///< job x Outcomes::row
   std::vector<double> conditions;       ///< machine x Outcomes::condition_row

@@ -25,7 +25,7 @@ constexpr std::size_t kFieldCount<ControlState> = 2;
 template <>
 constexpr std::size_t kFieldCount<RandomStreams> = 2;
 template <>
-constexpr std::size_t kFieldCount<Job> = 29;
+constexpr std::size_t kFieldCount<Job> = 31;
 template <>
 constexpr std::size_t kFieldCount<Task> = 20;
 template <>
@@ -39,7 +39,7 @@ constexpr std::size_t kFieldCount<Waiting> = 6;
 template <>
 constexpr std::size_t kFieldCount<WaitingQueue> = 2;
 template <>
-constexpr std::size_t kFieldCount<StationState> = 32;
+constexpr std::size_t kFieldCount<StationState> = 34;
 template <>
 constexpr std::size_t kFieldCount<BeltEvent> = 2;
 template <>
@@ -47,11 +47,15 @@ constexpr std::size_t kFieldCount<BeltItem> = 2;
 template <>
 constexpr std::size_t kFieldCount<BeltState> = 13;
 template <>
-constexpr std::size_t kFieldCount<BufferState> = 7;
+constexpr std::size_t kFieldCount<LaneState> = 3;
+template <>
+constexpr std::size_t kFieldCount<BufferState> = 8;
 template <>
 constexpr std::size_t kFieldCount<BufferStats> = 4;
 template <>
-constexpr std::size_t kFieldCount<ReleaseState> = 3;
+constexpr std::size_t kFieldCount<OptionRun> = 4;
+template <>
+constexpr std::size_t kFieldCount<ReleaseState> = 6;
 template <>
 constexpr std::size_t kFieldCount<OperatorRequest> = 6;
 template <>
@@ -65,6 +69,8 @@ constexpr std::size_t kFieldCount<StationStats> = 6;
 template <>
 constexpr std::size_t kFieldCount<ReleaseStats> = 12;
 template <>
+constexpr std::size_t kFieldCount<WatchStats> = 4;
+template <>
 constexpr std::size_t kFieldCount<WindowStats> = 3;
 template <>
 constexpr std::size_t kFieldCount<OperatorStats> = 2;
@@ -75,9 +81,9 @@ constexpr std::size_t kFieldCount<FinishedJob> = 10;
 template <>
 constexpr std::size_t kFieldCount<WipSample> = 3;
 template <>
-constexpr std::size_t kFieldCount<Statistics> = 14;
+constexpr std::size_t kFieldCount<Statistics> = 15;
 template <>
-constexpr std::size_t kFieldCount<PlantState> = 39;
+constexpr std::size_t kFieldCount<PlantState> = 42;
 
 std::string state_bytes(const PlantState& state) {
   ArchiveWriter archive;

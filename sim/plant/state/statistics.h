@@ -61,6 +61,14 @@ struct ReleaseStats {
   Average flow_factor;   ///< cycle time / the part's raw process time
 };
 
+/// The sequence of jobs that a station starts, seen by one option.
+struct WatchStats {
+  std::uint64_t jobs = 0;
+  std::uint64_t changes = 0;     ///< of the value from one job to the next
+  std::uint64_t windows = 0;     ///< successive jobs that the spacing rule judges
+  std::uint64_t violations = 0;  ///< of those, with too many
+};
+
 struct WindowStats {
   std::uint64_t closed = 0;  ///< jobs that began the closing step (or broke the window)
   std::uint64_t violations = 0;
@@ -116,6 +124,7 @@ struct Statistics {
   std::vector<StationStats> stations;
   std::vector<BufferStats> buffers;
   std::vector<ReleaseStats> releases;  ///< Plant::releases, then the initial jobs
+  std::vector<WatchStats> watches;     ///< by Plant::watches
   std::vector<WindowStats> windows;
   std::vector<OperatorStats> operators;
   std::vector<ResourceStats> resources;

@@ -100,6 +100,9 @@ void build_assembly(Builder& builder) {
     plant.parts[id].ends_in = builder.buffers.resolve(parts[id], "ends_in");
     const Id store = plant.parts[id].ends_in;
     if (store == kNone) continue;
+    if (plant.buffers[store].lanes > 0) {
+      parts[id].fault("ends_in", "a store has no lanes");
+    }
     if (plant.buffers[store].blocking == Blocking::kBeforeService) {
       parts[id].fault("ends_in", "a store blocks after service");
     }

@@ -52,7 +52,7 @@ void refuse(const Record& record, const char* key) {
 }
 
 void check_station(const Record& record) {
-  for (const char* key : {"capacity", "batch", "setup", "cluster", "load", "unload", "machine"}) {
+  for (const char* key : {"capacity", "batch", "cluster", "load", "unload", "machine"}) {
     refuse(record, key);
   }
   if (record.integer("machines") != 1) {
@@ -97,8 +97,8 @@ void build_belt(Builder& builder, const Record& record, Station& station) {
 }
 
 void build_belt_work(Builder& builder, const Record& record, Step& step) {
-  for (const char* key : {"process", "per", "interval", "interval_per", "chambers", "load",
-                          "unload", "setup", "setup_time", "resource"}) {
+  for (const char* key :
+       {"process", "per", "interval", "interval_per", "chambers", "load", "unload", "resource"}) {
     refuse(record, key);
   }
   const Belt& belt = builder.plant.belts[builder.plant.stations[step.station].belt];

@@ -5,8 +5,38 @@
 
 namespace twinline {
 
+namespace {
+
+void read_lanes(const Builder& builder, const Record& record, Id& n_lanes, Buffer& buffer) {
+  if (!record.has("lanes")) {
+    for (const char* key : {"fill", "by"}) {
+      if (record.has(key)) record.fault(key, "it belongs to a buffer with lanes");
+    }
+    return;
+  }
+  buffer.lanes = static_cast<std::uint32_t>(record.integer("lanes"));
+  buffer.lane_rule = static_cast<LaneRule>(record.word("fill").value_or(0));
+  buffer.first_lane = n_lanes;
+  n_lanes += buffer.lanes;
+  if (buffer.lanes > 0) buffer.lane_length = buffer.capacity / buffer.lanes;
+  if (buffer.lane_length == 0 || buffer.capacity % buffer.lanes != 0) {
+    record.error("capacity", "expected a multiple of lanes = " + std::to_string(buffer.lanes));
+    buffer.lane_length = 1;
+  }
+  if (buffer.blocking != Blocking::kAfterService || buffer.counts != BufferCounts::kWaiting) {
+    record.fault("lanes", "lanes hold waiting jobs and block after service");
+  }
+  if ((buffer.lane_rule == LaneRule::kSame) != record.has("by")) {
+    record.fault(record.has("by") ? "by" : "fill", "fill = \"same\" and by belong together");
+  }
+  buffer.lane_option = builder.options.resolve(record, "by");
+}
+
+}  // namespace
+
 void build_buffers(Builder& builder) {
   std::vector<Buffer>& buffers = builder.plant.buffers;
+  Id n_lanes = 0;
   for (const Record& record : builder.document.children("buffer")) {
     Buffer buffer;
     buffer.name = record.text("name");
@@ -16,6 +46,7 @@ void build_buffers(Builder& builder) {
     if (buffer.counts == BufferCounts::kWaitingAndWork && buffer.capacity == 0) {
       record.fault("capacity", "expected at least 1: the jobs on the machines take places here");
     }
+    read_lanes(builder, record, n_lanes, buffer);
     builder.buffers.add(record, "name", buffer.name, static_cast<Id>(buffers.size()));
     buffers.push_back(std::move(buffer));
   }
@@ -65,6 +96,12 @@ void check_batches(const Builder& builder) {
   for (const Step& step : plant.steps) {
     if (step.station == kNone) continue;
     const Station& station = plant.stations[step.station];
+    if (station.batch.enabled && station.buffer != kNone &&
+        plant.buffers[station.buffer].lanes > 0) {
+      builder.station_drafts[step.station].record.fault(
+          "buffer", "a batching station takes no jobs out of lanes");
+      return;
+    }
     if (!station.batch.enabled || station.batch.unit != BatchUnit::kJobs) continue;
     for (const Id buffer : {station.buffer, step.reserves}) {
       if (buffer != kNone) needed[buffer] = std::max(needed[buffer], step.batch_min);

@@ -47,6 +47,9 @@ struct UseDraft {
   std::vector<Recipe::Write> writes;
 };
 
+/// Rows of Release::orders.
+using ListedOrders = std::vector<std::uint8_t>;
+
 /// A plant that is being built, and what the builders of its concerns share. They are called in the
 /// order of their declarations; each reports what is wrong and leaves every index in place, so that
 /// the next can go on and report too.
@@ -67,6 +70,8 @@ struct Builder {
   Names operator_pools{"operator pool"};
   Names resources{"resource"};
   Names buffers{"buffer"};
+  Names options{"option"};
+  std::vector<ListedOrders> csplib;  ///< by release; empty where it names no instance
   Names releases{"release"};
   Names characteristics{"characteristic"};
   Names conditions{"condition"};
@@ -86,7 +91,17 @@ void build_shifts(Builder& builder);
 void build_people(Builder& builder);
 void build_buffers(Builder& builder);
 void build_stations(Builder& builder);
+void build_options(Builder& builder);
 void build_parts_and_routes(Builder& builder);
+/// Which steps only some jobs do, what stations add to their work, which sequences are counted.
+void build_choices(Builder& builder);
+/// The choice that a text names ("roof_window", "colour=red"); none (and a report) where it names
+/// none.
+std::optional<Choice> read_choice(const Builder& builder, const Record& record, const Value& text);
+/// A row of Release::orders; what the key does not name is drawn.
+std::vector<std::uint8_t> read_options(const Builder& builder, const Record& record);
+/// The orders of a release and how the next is chosen.
+void build_sequence(const Builder& builder, const Record& record, Id id, Release& release);
 void build_event_objects(Builder& builder);
 void build_flow(Builder& builder);
 void build_setups(Builder& builder);

@@ -18,6 +18,11 @@ double mean_work_s(const Builder& builder, const Step& step, std::uint32_t piece
       process *= pieces;
     }
   }
+  const Station& station = builder.plant.stations[step.station];
+  for (Id w = station.first_work; w < station.first_work + station.n_works; ++w) {
+    const OptionWork& work = builder.plant.works[w];
+    process += share_of(builder.plant, work.of) * all.mean(work.time);
+  }
   return all.mean(step.load) + process + all.mean(step.unload);
 }
 
@@ -31,14 +36,15 @@ std::vector<double> mean_transport_s(const Builder& builder, const Route& route)
   for (std::uint32_t k = 0; k < route.n_steps; ++k) {
     const Step& step = plant.steps[route.first_step + k];
     const Id here = plant.stations[step.station].location;
+    const double done = probability_done(plant, step);
     for (std::size_t from = 0; from < n; ++from) {
       const Id time = plant.transport[from * n + here];
       if (time != kNone && at[from] > 0) {
-        transport[k] += step.sampling * at[from] * builder.distributions.mean(time);
+        transport[k] += done * at[from] * builder.distributions.mean(time);
       }
-      at[from] *= 1 - step.sampling;
+      at[from] *= 1 - done;
     }
-    at[here] += step.sampling;
+    at[here] += done;
   }
   return transport;
 }
@@ -65,7 +71,7 @@ void build_expected_times(Builder& builder) {
     for (std::uint32_t k = route.n_steps; k-- > 0;) {
       Step& step = plant.steps[route.first_step + k];
       step.mean_work_s = mean_work_s(builder, step, pieces);
-      to_the_end += step.sampling * step.mean_work_s;
+      to_the_end += probability_done(plant, step) * step.mean_work_s;
       // A job that queues for the step has arrived: only later transport lies before it.
       step.remaining_work_s = to_the_end;
       to_the_end += transport[k];
@@ -78,7 +84,7 @@ void build_expected_times(Builder& builder) {
       for (std::uint32_t k = 0; k < route.n_steps; ++k) {
         const Step& step = plant.steps[route.first_step + k];
         part.raw_process_time_s +=
-            step.sampling * mean_work_s(builder, step, part.pieces) + transport[k];
+            probability_done(plant, step) * mean_work_s(builder, step, part.pieces) + transport[k];
       }
     }
   }

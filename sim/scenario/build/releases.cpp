@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 #include <string>
 
 #include "twinline/scenario/build/builder.h"
@@ -32,6 +33,31 @@ void read_order(const Builder& builder, const Record& row, Release& release) {
     job.due = job.time + release.due;
   }
   release.list.push_back(job);
+  if (row.has("options")) {
+    release.orders.resize((release.list.size() - 1) * builder.plant.options.size(), kDrawn);
+    const std::vector<std::uint8_t> options = read_options(builder, row);
+    release.orders.insert(release.orders.end(), options.begin(), options.end());
+  }
+}
+
+/// Lists are sorted by time, and what the rows say of options with them.
+void sort_list(std::size_t n_options, Release& release) {
+  if (!release.orders.empty()) release.orders.resize(release.list.size() * n_options, kDrawn);
+  std::vector<std::size_t> places(release.list.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
+    return release.list[a].time < release.list[b].time;
+  });
+  std::vector<ListedJob> list;
+  std::vector<std::uint8_t> orders;
+  for (const std::size_t place : places) {
+    list.push_back(release.list[place]);
+    if (release.orders.empty()) continue;
+    const auto row = release.orders.begin() + static_cast<std::ptrdiff_t>(place * n_options);
+    orders.insert(orders.end(), row, row + static_cast<std::ptrdiff_t>(n_options));
+  }
+  release.list = std::move(list);
+  release.orders = std::move(orders);
 }
 
 void read_times(const Record& record, Release& release) {
@@ -107,11 +133,10 @@ void read_way(const Builder& builder, const Record& record, Release& release) {
     refuse_keys(record, {"jobs", "when_full"}, "conwip");
     release.conwip = static_cast<std::uint32_t>(record.integer("conwip"));
   }
-  std::stable_sort(release.list.begin(), release.list.end(),
-                   [](const ListedJob& a, const ListedJob& b) { return a.time < b.time; });
+  sort_list(builder.plant.options.size(), release);
 }
 
-Release read_release(Builder& builder, const Record& record) {
+Release read_release(const Builder& builder, const Record& record, Id id) {
   Release release;
   release.part = builder.parts.resolve(record, "part");
   if (!record.has("part") && !record.has("file")) {
@@ -136,6 +161,7 @@ Release read_release(Builder& builder, const Record& record) {
     release.due = record.duration("due");
   }
   read_way(builder, record, release);
+  build_sequence(builder, record, id, release);
   return release;
 }
 
@@ -185,6 +211,7 @@ void read_initial_job(Builder& builder, const Record& row, Names& names) {
     job.due = row.duration("due");
   }
   job.release = builder.releases.resolve(row, "release");
+  if (row.has("options")) job.options = read_options(builder, row);
   builder.plant.initial_jobs.push_back(std::move(job));
 }
 
@@ -192,7 +219,7 @@ void read_initial_job(Builder& builder, const Record& row, Names& names) {
 
 void build_releases(Builder& builder) {
   for (const Record& record : builder.document.children("release")) {
-    Release release = read_release(builder, record);
+    Release release = read_release(builder, record, static_cast<Id>(builder.plant.releases.size()));
     builder.releases.add(record, record.has("name") ? "name" : "part", release.name,
                          static_cast<Id>(builder.plant.releases.size()));
     builder.plant.releases.push_back(std::move(release));

@@ -37,6 +37,10 @@ class SetupBuilder {
       Step& step = plant.steps[id];
       const Record& record = builder_.step_drafts[id].record;
       step.setup_time = record.distribution("setup_time");
+      if (record.has("setup_by")) {
+        read_option_step(record, step);
+        continue;
+      }
       const std::string state = record.text("setup");
       if (state.empty()) {
         if (record.has("setup_time")) {
@@ -44,17 +48,40 @@ class SetupBuilder {
         }
         continue;
       }
-      const auto [entry, fresh] = states_.emplace(state, static_cast<Id>(setups_.states.size()));
-      step.setup = entry->second;
-      if (fresh) {
-        setups_.states.push_back(state);
-        setups_.min_run.push_back(0);
-        min_run_at_.emplace_back();
-      }
+      step.setup = add_state(state);
       if (step.station != kNone) {
         plant.stations[step.station].setup.used = true;
       }
     }
+  }
+
+  Id add_state(const std::string& state) {
+    const auto [entry, fresh] = states_.emplace(state, static_cast<Id>(setups_.states.size()));
+    if (fresh) {
+      setups_.states.push_back(state);
+      setups_.min_run.push_back(0);
+      min_run_at_.emplace_back();
+    }
+    return entry->second;
+  }
+
+  /// The states of an option follow each other.
+  void read_option_step(const Record& record, Step& step) {
+    if (record.has("setup")) record.fault("setup_by", "it stands in place of setup");
+    step.setup_by = builder_.options.resolve(record, "setup_by");
+    if (step.setup_by == kNone) return;
+    const Option& option = builder_.plant.options[step.setup_by];
+    const auto known = states_.find(option.name + "=" + option.values.front());
+    if (known != states_.end()) {
+      step.setup = known->second;
+    } else {
+      step.setup = static_cast<Id>(setups_.states.size());
+      for (const std::string& value : option.values) add_state(option.name + "=" + value);
+    }
+    if (step.station == kNone) return;
+    Station& station = builder_.plant.stations[step.station];
+    station.setup.used = true;
+    if (station.batch.enabled) record.fault("setup_by", "a batching station changes for batches");
   }
 
   /// A state that a table names; reports one that no step needs.
@@ -83,8 +110,19 @@ class SetupBuilder {
 
   void read_time(const Record& row) {
     builder_.stations.resolve(row, "station");
-    const std::string from_name = row.text("from");
     const std::string to_name = row.text("to");
+    const std::size_t star = to_name.find("=*");
+    if (star == std::string::npos || star + 2 != to_name.size()) return read_change(row, to_name);
+    const std::string name = to_name.substr(0, star);
+    const Id option = builder_.options.resolve(row, name, row.at("to"));
+    if (option == kNone) return;
+    for (const std::string& value : builder_.plant.options[option].values) {
+      read_change(row, name + "=" + value);
+    }
+  }
+
+  void read_change(const Record& row, const std::string& to_name) {
+    const std::string from_name = row.text("from");
     const Id time = row.distribution("time");
     const Id from = from_name.empty() ? kNone : find_state(row, "from", from_name, row.at("from"));
     const Id to = to_name.empty() ? kNone : find_state(row, "to", to_name, row.at("to"));
@@ -176,9 +214,15 @@ class SetupBuilder {
     for (Id id = 0; id < builder_.plant.steps.size(); ++id) {
       const Step& step = builder_.plant.steps[id];
       const Record& record = builder_.step_drafts[id].record;
-      if (step.setup != kNone && !has_time_[step.setup] && !record.has("setup_time")) {
-        record.fault("setup", "no change to " + in_quotes(setups_.states[step.setup]) +
-                                  " has a time, neither in a table nor as setup_time");
+      if (step.setup == kNone || record.has("setup_time")) continue;
+      const std::size_t n =
+          step.setup_by == kNone ? 1 : builder_.plant.options[step.setup_by].values.size();
+      for (std::size_t state = step.setup; state < step.setup + n; ++state) {
+        if (has_time_[state]) continue;
+        record.fault(step.setup_by == kNone ? "setup" : "setup_by",
+                     "no change to " + in_quotes(setups_.states[state]) +
+                         " has a time, neither in a table nor as setup_time");
+        break;
       }
     }
   }

@@ -73,6 +73,11 @@ void build_setup_settings(const Record& record, Station& station) {
     station.setup.min_run_wait = record.duration("min_run_wait");
   }
   station.setup.avoidance = record.duration("avoidance");
+  if (record.has("loses")) {
+    const Dimension volume = Dimension::of(*parse_unit("l"), "l");
+    station.setup_loss = record.quantity("loses", volume).value_or(0);
+    if (station.setup_loss < 0) record.error("loses", "expected a volume >= 0");
+  }
   station.setup.least_setup_counts_step_times = record.word("least_setup_counts") != 1U;
 }
 

@@ -78,6 +78,12 @@ Field pieces() {
       .between(1, kMaxPieces);
 }
 
+Field options_field() {
+  return field("options", FieldType::kTexts,
+               "Its choices; an option that is not named is drawn by its shares.")
+      .such_as("colour=red | roof_window");
+}
+
 Field times_field() {
   Field result = field("times", FieldType::kTexts, "The times of release.").or_from_file();
   result.section = &schedule_row_section();
@@ -156,6 +162,24 @@ const Section& release_section() {
            "What becomes of a job that finds the buffer of its first station full: it waits before "
            "the plant, or it is not made and counted as lost.")
            .or_else("wait"),
+       tables(
+           "orders", sequence_row_section(),
+           "The options of its jobs in their order; the release ends with them. Not with `file`, "
+           "whose rows have `options`.")
+           .or_from_file()
+           .such_as("\"sequence.csv\""),
+       field(
+           "csplib", FieldType::kText,
+           "Instead: a car-sequencing instance (problem 1 of CSPLib). Its options follow those of "
+           "[[option]] and are called option_1, option_2 and so on, with their spacing rules.")
+           .such_as("\"instance.txt\""),
+       field("sequence", FieldType::kTexts,
+             "How the next order is chosen from the bank, the first word that tells two apart "
+             "decides, else the older order: `spacing` (fewest spacing rules broken), `level` "
+             "(closest to the shares), `keep OPTION` (as the job before).")
+           .such_as("[\"spacing\", \"keep colour\", \"level\"]"),
+       field("bank", FieldType::kInteger, "For `sequence`: orders to choose from.")
+           .between(2, 10000),
        pieces()},
       "part"};
   return section;
@@ -179,7 +203,7 @@ const Section& order_row_section() {
       "",
       {field("time", FieldType::kDuration, "Time of release.").at_least(0).needed(),
        field("part", FieldType::kText, "The part; absent = the release's."), priority(), hot(),
-       field("due", FieldType::kDuration, "Due date, from time 0 on."), pieces()}};
+       field("due", FieldType::kDuration, "Due date, from time 0 on."), pieces(), options_field()}};
   return section;
 }
 
@@ -210,7 +234,8 @@ const Section& wip_row_section() {
        field("released", FieldType::kDuration, "Release, from time 0; not positive.")
            .at_most(0)
            .or_else("0 s"),
-       field("release", FieldType::kText, "Stream in whose figures it counts; absent = its own.")}};
+       field("release", FieldType::kText, "Stream in whose figures it counts; absent = its own."),
+       options_field()}};
   return section;
 }
 

@@ -21,7 +21,18 @@ const Section& buffer_section() {
             "When a machine in front of the full buffer stops: with its finished job, which it "
             "cannot pass on; or before it begins, for the place is taken when the work starts (for "
             "the next step of the route).")
-           .needed()}};
+           .needed(),
+       field("lanes", FieldType::kInteger,
+             "A bank: its places lie in so many lanes, and only the first job of each can leave; "
+             "`capacity` is a multiple of it.")
+           .between(1, 1e4),
+       word("fill", "shortest|same|in_order|round_robin",
+            "For `lanes`: which lane with room a job takes. `same`: behind one with the same value "
+            "of the option `by`; `in_order`: behind the latest that was released before it; both "
+            "else an empty lane, else the shortest.")
+           .or_else("shortest"),
+       field("by", FieldType::kText, "For `fill = \"same\"`: the [[option]].")
+           .such_as("\"colour\"")}};
   return section;
 }
 

@@ -39,6 +39,10 @@ std::vector<Field> work_fields() {
           .such_as("60 s | 90 s"),
       field("setup", FieldType::kText,
             "Setup state that the machine must have; absent = any, and it stays as it is."),
+      field("setup_by", FieldType::kText,
+            "Instead: the state is the job's value of this [[option]], written `colour=red` in the "
+            "tables of changeovers.")
+          .such_as("colour"),
       field("setup_time", FieldType::kDistribution, "Changeover time instead of the table's."),
       field("resource", FieldType::kText, "Secondary resource held from setup to unload."),
       field("takes", FieldType::kText,
@@ -62,6 +66,8 @@ std::vector<Field> work_fields() {
 
 std::vector<Field> flow_fields() {
   return {
+      field("only", FieldType::kTexts, "Only jobs with one of these choices do the step.")
+          .such_as("roof_window | colour=red"),
       field("sampling", FieldType::kNumber, "Probability that a job does the step.")
           .between(0, 1)
           .or_else("1"),

@@ -31,7 +31,10 @@ const Section& failure_row_section();  ///< a row of `failures = "file.csv"`
 const Section& maintenance_section();
 const Section& maintenance_row_section();
 
+const Section& option_section();
+const Section& work_section();
 const Section& release_section();
+const Section& sequence_row_section();  ///< a row of `orders = "file.csv"`
 const Section& schedule_row_section();
 const Section& order_row_section();
 const Section& initial_section();

@@ -9,7 +9,7 @@ constexpr double kMaxMachines = 1e6;
 
 constexpr std::string_view kRankWords =
     "priority|hot_first|least_setup|fifo|lifo|spt|lpt|edd|critical_ratio|slack|wspt|atc|"
-    "window_slack|min_run|random|learned";
+    "window_slack|min_run|random|sequence|learned";
 
 Field dispatch_field() {
   return words("dispatch", kRankWords,
@@ -121,6 +121,8 @@ const Section& setup_section() {
            "this long.")
            .at_least(0)
            .or_else("0 s"),
+       field("loses", FieldType::kQuantity, "Volume lost at each changeover, such as paint.")
+           .such_as("\"0.4 l\""),
        word("least_setup_counts", "all|table",
             "What the rule `least_setup` compares: all changeover times, or only those of the "
             "table and not a step's `setup_time`.")
@@ -136,7 +138,7 @@ const Section& setup_time_section() {
       "",
       {field("station", FieldType::kText, "Top level only: the station, for the reader."),
        field("from", FieldType::kText, "State before; empty = any state without its own row."),
-       field("to", FieldType::kText, "State after.").needed(),
+       field("to", FieldType::kText, "State after; `colour=*` = each of the option's.").needed(),
        field("time", FieldType::kDistribution, "Changeover time.").needed().such_as("10 min")}};
   return section;
 }
@@ -217,6 +219,12 @@ const Section& station_section() {
        field("dispatch_model", FieldType::kText,
              "The [[model]] that scores waiting jobs for the word `learned` of `dispatch`; the "
              "lowest score is served first."),
+       tables("work", work_section(), "Work content, also by option.").or_from_file(),
+       field(
+           "watch", FieldType::kTexts,
+           "[[option]] by which the sequence of the jobs that start here is counted: changes, runs "
+           "and broken spacing rules.")
+           .such_as("[\"colour\"]"),
        table("batch", batch_section(), "Batching."),
        table("setup", setup_section(), "Changeovers."),
        table("cluster", cluster_section(), "It is a cluster tool."),

@@ -25,6 +25,7 @@ constexpr NamedUnit kNamedUnits[] = {
     {"rev", 2 * kPi, {}, false},
     {"rpm", 2 * kPi / 60, {0, 0, -1, 0, 0}, false},
     {"m", 1, {1, 0, 0, 0, 0}, true},
+    {"l", 1e-3, {3, 0, 0, 0, 0}, true},
     {"angstrom", 1e-10, {1, 0, 0, 0, 0}, false},
     {"g", 1e-3, {0, 1, 0, 0, 0}, true},
     {"s", 1, {0, 0, 1, 0, 0}, true},

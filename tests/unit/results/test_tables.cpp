@@ -57,6 +57,9 @@ SmallPlant full() {
   small.plant.routes[0].n_steps = 2;
   small.stats.buffers.resize(1);
   small.stats.buffers[0].content = TimeWeighted(hours(10), 3);
+  small.plant.options = {{"colour", {"white", "red"}, {0.5, 1}, 1, 2}};
+  small.plant.watches = {{0, 0}};
+  small.stats.watches = {{20, 4, 19, 3}};
   small.plant.resources.resize(1);
   small.plant.resources[0].name = "reticle";
   small.plant.resources[0].count = 2;
