@@ -364,7 +364,7 @@ TEST_SUITE("experiment.cohorts") {
       }
     }
     for (std::size_t i = 0; i < failures.size(); ++i) {
-      CHECK(failures[i].reason.find("model \"cvd_deposition\": rate_m_per_s: expected a finite "
+      CHECK(failures[i].reason.find("model \"cvd_deposition\": rate: expected a finite "
                                     "number, the model gave nan") != std::string::npos);
     }
   }

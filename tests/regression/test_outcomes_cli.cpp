@@ -207,7 +207,7 @@ TEST_CASE("outcomes: a number out of range ends its replication alone") {
     CHECK(contains(outcome.err, "error: replication 1 (seed 3) failed at "));
     CHECK(contains(outcome.err,
                    "job 183 of release \"starts\" at step \"deposit\" on machine "
-                   "\"cvd_1\": \"deposit\": model \"cvd_deposition\": temperature_k: "
+                   "\"cvd_1\": \"deposit\": model \"cvd_deposition\": temperature: "
                    "expected 473.15 K to 1473.15 K, received 455.8"));
     CHECK(!contains(outcome.err, "replication 0"));
     const std::string tables = place.tables("all");

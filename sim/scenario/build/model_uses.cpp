@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "twinline/physics/plain_name.h"
 #include "twinline/physics/range.h"
 #include "twinline/physics/registry.h"
 #include "twinline/scenario/build/model_inputs.h"
@@ -14,10 +15,6 @@ const char* const kKeyName = "random_key";
 
 Measure measure_of(const Quantity& quantity) {
   return {parse_unit(quantity.unit).value_or(Unit{}), quantity.unit};
-}
-
-std::string plain_name(const Quantity& quantity) {
-  return name_without_unit(quantity.name, quantity.unit);
 }
 
 /// The models of the registry by name, for the spelling of an unknown one.
