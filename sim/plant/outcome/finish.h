@@ -4,9 +4,14 @@
 
 namespace twinline {
 
-/// Where outcomes set the process time of some jobs of a task: plans its earliest end, for which
-/// jobs without count as drawn.
-void plan_duration(const Context& context, Task& task, SimTime& process);
+/// What is known of the process time of a task before its outcomes are.
+struct KnownDuration {
+  Id drawn_job = kNone;  ///< the first job whose time no outcome sets; kNone = outcomes set all
+  SimTime least;         ///< of the others
+};
+
+/// Finds what is known, and whether the task awaits its duration.
+KnownDuration plan_duration(const Context& context, Task& task);
 
 /// The task's outcomes are known: sets its process time.
 void take_duration(Context& context, Task& task);

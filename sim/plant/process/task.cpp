@@ -75,6 +75,28 @@ SimTime process_begin(const Context& context, const Task& task, Id before_id) {
   return std::max(task.loaded, task.progress + wait);
 }
 
+/// The time that processing the task's pieces takes by the draw of one of its jobs.
+SimTime drawn_process(const Context& context, const Task& task, const Job& job, double speed) {
+  const Step& step = context.plant.steps[job.step];
+  const SimTime process = scaled(context.draw_process(step.process, job), speed);
+  if (step.per != ProcessPer::kPiece) return process;
+  if (step.interval_per_piece && step.interval > SimTime()) {
+    return process + scaled(step.interval, speed) * (std::int64_t{task.pieces} - 1);
+  }
+  return process * std::int64_t{task.pieces};
+}
+
+/// How long processing takes, as far as that is known when the task begins.
+SimTime plan_process(const Context& context, Task& task, const Job& job, double speed) {
+  if (!context.state.stations[context.plant.steps[job.step].station].has_outcomes) {
+    return drawn_process(context, task, job, speed);
+  }
+  const KnownDuration known = plan_duration(context, task);
+  if (known.drawn_job == kNone) return known.least;
+  const Job& drawn = context.state.jobs[known.drawn_job];
+  return std::max(known.least, drawn_process(context, task, drawn, speed));
+}
+
 /// Draws the durations of all phases.
 void plan_phases(Context& context, Task& task, const Step& step, const Job& job) {
   const Machine& machine = context.state.machines[task.machine];
@@ -83,15 +105,7 @@ void plan_phases(Context& context, Task& task, const Step& step, const Job& job)
   const SimTime load = context.draw_for_job(step.load, Purpose::kLoad, job);
   const SimTime unload = context.draw_for_job(step.unload, Purpose::kUnload, job);
   const SimTime interval = scaled(step.interval, speed);
-  SimTime process = scaled(context.draw_process(step.process, job), speed);
-  if (step.per == ProcessPer::kPiece) {
-    if (step.interval_per_piece && step.interval > SimTime()) {
-      process += interval * (std::int64_t{task.pieces} - 1);
-    } else {
-      process = process * std::int64_t{task.pieces};
-    }
-  }
-  if (context.state.stations[step.station].has_outcomes) plan_duration(context, task, process);
+  const SimTime process = plan_process(context, task, job, speed);
   task.loaded = setup + load;
   const SimTime ready = process_begin(context, task, machine.newest_task);
   task.phase_end[0] = setup;
