@@ -111,7 +111,7 @@ double availability(const Plant& plant, const Station& station) {
   }
   for (Id i = 0; i < station.n_maintenances; ++i) {
     const MaintenancePlan& plan = plant.maintenances[station.first_maintenance + i];
-    if (plan.by_pieces) continue;
+    if (plan.by_pieces || plan.condition != kNone) continue;
     const double duration = mean_s(plant, plan.duration);
     const bool from_start = plan.interval == MaintenanceInterval::kStartToStart;
     down += duration / (plan.every.seconds() + (from_start ? 0.0 : duration));
