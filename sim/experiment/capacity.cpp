@@ -123,6 +123,7 @@ double down_by_use(const Plant& plant, const Station& station, const StationLoad
   double down = 0;
   for (Id i = 0; i < station.n_failures; ++i) {
     const FailureMode& mode = plant.failures[station.first_failure + i];
+    if (mode.clock == FailureClock::kCondition) continue;
     const double each = mean_s(plant, mode.repair) / mean_s(plant, mode.time_to_failure);
     if (mode.clock == FailureClock::kBusy) down += each * load.offered_h_per_h;
     if (mode.clock == FailureClock::kPieces) down += each * load.pieces_per_h / kSecondsPerHour;

@@ -17,7 +17,7 @@ KnownDuration plan_duration(const Context& context, Task& task);
 void take_duration(Context& context, Task& task);
 
 /// A task of `n_jobs` linked jobs has ended: records its outcomes, writes them into the conditions
-/// of the machine, lets these grow, and marks the maintenance that they make due.
+/// of the machine, lets these grow, and marks the down times that they make due.
 void finish_outcomes(Context& context, const Task& task);
 
 }  // namespace twinline

@@ -198,13 +198,14 @@ TEST_SUITE("experiment.capacity") {
   TEST_CASE("capacity: availability and downs by use") {
     Builder b;
     Station& station = b.station(2);
-    station.n_failures = 3;
+    station.n_failures = 4;
     station.n_maintenances = 4;
     b.plant.machines[1].speed = 3;
     b.step(0, 4);
     b.release(0.2, 5);
     for (const FailureClock clock :
-         {FailureClock::kCalendar, FailureClock::kBusy, FailureClock::kPieces}) {
+         {FailureClock::kCalendar, FailureClock::kBusy, FailureClock::kPieces,
+          FailureClock::kCondition}) {  // when a condition is met is not known
       FailureMode mode;
       mode.clock = clock;
       mode.time_to_failure =
