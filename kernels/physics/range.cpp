@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include "twinline/physics/plain_name.h"
+
 namespace twinline {
 namespace {
 
@@ -32,7 +34,7 @@ std::optional<RangeFault> check_results(const ModelInfo& model, const double* gi
 
 std::string describe(const RangeFault& fault) {
   const Quantity& quantity = *fault.quantity;
-  return std::string("model \"") + fault.model + "\": " + quantity.name + ": expected " +
+  return std::string("model \"") + fault.model + "\": " + plain_name(quantity) + ": expected " +
          number_with_unit(quantity.low, quantity) + " to " +
          number_with_unit(quantity.high, quantity) + ", received " +
          number_with_unit(fault.value, quantity);

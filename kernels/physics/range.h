@@ -27,7 +27,7 @@ std::optional<RangeFault> check_ranges(const ModelInfo& model, const double* tak
 /// The same for what a model gave.
 std::optional<RangeFault> check_results(const ModelInfo& model, const double* given);
 
-/// One line: model "cvd_deposition": temperature_k: expected 673.15 K to 1473.15 K, received 20 K.
+/// One line: model "cvd_deposition": temperature: expected 673.15 K to 1473.15 K, received 20 K.
 std::string describe(const RangeFault& fault);
 
 }  // namespace twinline

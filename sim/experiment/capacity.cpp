@@ -111,7 +111,7 @@ double availability(const Plant& plant, const Station& station) {
   }
   for (Id i = 0; i < station.n_maintenances; ++i) {
     const MaintenancePlan& plan = plant.maintenances[station.first_maintenance + i];
-    if (plan.by_pieces) continue;
+    if (plan.by_pieces || plan.condition != kNone) continue;
     const double duration = mean_s(plant, plan.duration);
     const bool from_start = plan.interval == MaintenanceInterval::kStartToStart;
     down += duration / (plan.every.seconds() + (from_start ? 0.0 : duration));
@@ -123,6 +123,7 @@ double down_by_use(const Plant& plant, const Station& station, const StationLoad
   double down = 0;
   for (Id i = 0; i < station.n_failures; ++i) {
     const FailureMode& mode = plant.failures[station.first_failure + i];
+    if (mode.clock == FailureClock::kCondition) continue;
     const double each = mean_s(plant, mode.repair) / mean_s(plant, mode.time_to_failure);
     if (mode.clock == FailureClock::kBusy) down += each * load.offered_h_per_h;
     if (mode.clock == FailureClock::kPieces) down += each * load.pieces_per_h / kSecondsPerHour;

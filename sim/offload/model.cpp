@@ -1,6 +1,7 @@
 #include "twinline/offload/model.h"
 
 #include "twinline/inference/network.h"
+#include "twinline/physics/plain_name.h"
 #include "twinline/physics/quantity.h"
 
 namespace twinline {
@@ -15,7 +16,7 @@ std::size_t OffloadModel::n_give() const {
 }
 
 std::string OffloadModel::given_name(std::size_t field) const {
-  return network ? "output " + std::to_string(field + 1) : physics->give[field].name;
+  return network ? "output " + std::to_string(field + 1) : plain_name(physics->give[field]);
 }
 
 }  // namespace twinline

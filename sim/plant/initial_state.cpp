@@ -77,6 +77,7 @@ void make_stations(const Plant& plant, PlantState& state) {
       const FailureClock clock = plant.failures[station.first_failure + i].clock;
       s.has_busy_failures = s.has_busy_failures || clock == FailureClock::kBusy;
       s.has_piece_downs = s.has_piece_downs || clock == FailureClock::kPieces;
+      s.has_condition_downs = s.has_condition_downs || clock == FailureClock::kCondition;
     }
     for (std::uint32_t i = 0; i < station.n_maintenances; ++i) {
       const MaintenancePlan& plan = plant.maintenances[station.first_maintenance + i];

@@ -10,6 +10,7 @@
 # build has it twice: once more as a gpu test, with "cuda". A gpu test reports "skipped" where there is no CUDA device,
 # and exists in CUDA builds alone.
 # Sources may use TWINLINE_SCENARIO_DIR, TWINLINE_TEST_DIR (this folder) and TWINLINE_PROGRAM, all strings.
+# A case that this build cannot do prints "this case is skipped: WHY" (doctest's MESSAGE) and returns: ctest tells.
 # A second call with the same NAME and KIND adds its sources to the same executable.
 # The targets tests_<kind> build all tests of a kind.
 set(TWINLINE_TEST_KINDS unit property analytic regression invalid parity gpu slow browser)
@@ -44,7 +45,7 @@ function(twinline_add_test)
     TWINLINE_TEST_DEVICE="$<IF:$<STREQUAL:${arg_KIND},gpu>,cuda,cpu>"
     TWINLINE_PROGRAM="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/twinline")
 
-  set(properties LABELS ${arg_KIND} TIMEOUT 120)
+  set(properties LABELS ${arg_KIND} TIMEOUT 120 SKIP_REGULAR_EXPRESSION "this case is skipped:")
   if(arg_KIND STREQUAL "gpu")
     target_link_libraries(${target} PRIVATE twinline_gpu_test_main)
     set(properties LABELS gpu TIMEOUT 600 SKIP_RETURN_CODE 77)

@@ -133,7 +133,7 @@ TEST_SUITE("physics.evaluate_batch") {
     REQUIRE(fault);
     CHECK(fault->item == 30);
     CHECK(describe(fault->fault) ==
-          "model \"cvd_deposition\": time_s: expected 0 s to 100000 s, received -1 s");
+          "model \"cvd_deposition\": time: expected 0 s to 100000 s, received -1 s");
   }
 
   TEST_CASE("begin_batch: refuses batches that do not fit and goes on") {

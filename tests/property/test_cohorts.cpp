@@ -8,8 +8,8 @@
 
 #include <doctest/doctest.h>
 
+#include "support/cohort_run.h"
 #include "support/outcome_plant.h"
-#include "support/temporary_folder.h"
 #include "twinline/batch/device_error.h"
 #include "twinline/experiment/run_replications.h"
 #include "twinline/plant/outcome/launches.h"
@@ -18,67 +18,6 @@
 namespace {
 
 using namespace twinline;
-using test::TemporaryFolder;
-
-constexpr std::uint64_t kSeed = 11;
-constexpr std::uint32_t kReplications = 8;
-
-/// Only checkpoints look at what comes out.
-class NoSink : public ReplicationSink {
- public:
-  TraceSink* begin(std::uint32_t, std::uint32_t, std::uint64_t) override { return nullptr; }
-  void complete(std::uint32_t, const ReplicationData&) override { ++n_complete; }
-  void failed(std::uint32_t) override {}
-  std::atomic<std::uint32_t> n_complete{0};
-};
-
-struct Outcome {
-  RunReport report;
-  std::uint32_t n_complete = 0;
-  std::vector<std::string> ends;  ///< bytes of the end states; "" of a replication without one
-};
-
-Outcome run(const Plant& plant, std::uint32_t threads, const OffloadPlan& offload) {
-  const TemporaryFolder folder;
-  CheckpointFolder kept(folder.path() / "kept", "line", kSeed, "0");
-  kept.prepare();
-  RunPlan plan;
-  plan.seed = kSeed;
-  plan.replications = first_replications(kReplications);
-  plan.threads = threads;
-  plan.checkpoints.folder = &kept;
-  plan.checkpoints.every = std::chrono::hours(1);
-  plan.offload = offload;
-  NoSink sink;
-  const std::atomic<bool> never{false};
-  Outcome outcome;
-  outcome.report = run_replications(plant, plan, sink, {}, never);
-  outcome.n_complete = sink.n_complete;
-  for (std::uint32_t r = 0; r < kReplications; ++r) {
-    const auto saved = kept.load(r);
-    outcome.ends.push_back(saved ? state_bytes(saved->state) : "");
-  }
-  return outcome;
-}
-
-OffloadPlan offload_of(std::uint32_t cohort, std::size_t batch_items) {
-  OffloadPlan plan;
-  plan.cohort = cohort;
-  plan.settings.batch_items = batch_items;
-  return plan;
-}
-
-std::string end_alone(const Plant& plant, std::uint32_t replication) {
-  Simulation simulation(plant, kSeed, replication);
-  simulation.advance(plant.horizon());
-  return state_bytes(simulation.state());
-}
-
-std::vector<std::string> ends_alone(const Plant& plant) {
-  std::vector<std::string> ends;
-  for (std::uint32_t r = 0; r < kReplications; ++r) ends.push_back(end_alone(plant, r));
-  return ends;
-}
 
 void resolve(Simulation& simulation, OutcomeLaunches& launches) {
   REQUIRE(Simulation::resolve({&simulation}, launches).front().empty());
@@ -89,17 +28,6 @@ bool has_pending(const PlantState& state) {
     if (!pending.requests.empty()) return true;
   }
   return false;
-}
-
-std::uint64_t items(const Outcome& outcome) {
-  std::uint64_t sum = 0;
-  for (const OffloadFigures& model : outcome.report.offload) sum += model.sizes.n_items();
-  return sum;
-}
-std::uint64_t batches(const Outcome& outcome) {
-  std::uint64_t sum = 0;
-  for (const OffloadFigures& model : outcome.report.offload) sum += model.sizes.n_batches();
-  return sum;
 }
 
 /// A device of which nothing is known before finish(): batches are evaluated then, from copies, and
@@ -394,7 +322,7 @@ TEST_SUITE("experiment.cohorts") {
       }
     }
     for (std::size_t i = 0; i < failures.size(); ++i) {
-      CHECK(failures[i].reason.find("model \"cvd_deposition\": rate_m_per_s: expected a finite "
+      CHECK(failures[i].reason.find("model \"cvd_deposition\": rate: expected a finite "
                                     "number, the model gave nan") != std::string::npos);
     }
   }

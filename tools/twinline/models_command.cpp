@@ -4,9 +4,9 @@
 
 #include "commands.h"
 #include "options.h"
+#include "twinline/physics/plain_name.h"
 #include "twinline/physics/registry.h"
 #include "twinline/scenario/text/spelling.h"
-#include "twinline/scenario/text/unit.h"
 
 namespace twinline {
 
@@ -49,7 +49,7 @@ const char* role_text(Role role) {
 }
 
 void print_quantity(const Quantity& quantity) {
-  const std::string name = name_without_unit(quantity.name, quantity.unit);
+  const std::string name = plain_name(quantity);
   const std::string range = number_text(quantity.low) + " to " + number_text(quantity.high);
   const std::string usual = quantity.role == Role::kOutput ? "-" : number_text(quantity.usual);
   std::printf("%-24s  %-9s  %-10s  %-20s  %-11s  %s\n", name.c_str(), role_text(quantity.role),

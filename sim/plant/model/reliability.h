@@ -14,31 +14,36 @@ enum class FailureClock : std::uint8_t {
   kCalendar,  ///< all time since the last repair ended (time-dependent failures)
   kBusy,      ///< time spent setting up, loading, processing, unloading (operation-dependent)
   kPieces,    ///< pieces processed
+  kCondition  ///< nothing: a ConditionLimit says when
 };
 
 /// What becomes of the work on a machine that fails.
 enum class Interruption : std::uint8_t { kResume, kRepeat, kFinishFirst };
 
+/// When a condition of the machine makes a down time due, and what that does to conditions.
+struct ConditionLimit {
+  Id condition = kNone;  ///< due when a task ends with this condition of the machine ...
+  double threshold = 0;  ///< ... at or above (below, where `when_below`) the threshold [SI]
+  bool when_below = false;
+  std::vector<Id> resets;  ///< conditions that begin anew when the down time ends
+};
+
 /// Distributions are indices into Plant::distributions, in seconds (pieces for kPieces).
-struct FailureMode {
+struct FailureMode : ConditionLimit {
   std::string name;
   FailureClock clock = FailureClock::kCalendar;
   Interruption interruption = Interruption::kResume;
-  Id time_to_failure = kNone;
-  Id first = kNone;  ///< first time to failure; kNone = as the others
+  Id time_to_failure = kNone;  ///< kNone for kCondition
+  Id first = kNone;            ///< first time to failure; kNone = as the others
   Id repair = kNone;
 };
 
 enum class MaintenanceInterval : std::uint8_t { kStartToStart, kEndToStart };
 
 /// Preventive maintenance. It waits for the work inside to end and keeps new work out.
-struct MaintenancePlan {
+struct MaintenancePlan : ConditionLimit {
   std::string name;
   bool by_pieces = false;
-  Id condition = kNone;  ///< due when a task ends with this condition of the machine ...
-  double threshold = 0;  ///< ... at or above (below, where `when_below`) the threshold [SI]
-  bool when_below = false;
-  std::vector<Id> resets;          ///< conditions that begin anew when it ends
   SimTime every;                   ///< calendar interval
   std::uint64_t every_pieces = 0;  ///< pieces since the last start
   MaintenanceInterval interval = MaintenanceInterval::kStartToStart;

@@ -62,19 +62,18 @@ double duration_of(Context& context, Id job, Id characteristic) {
 
 }  // namespace
 
-void plan_duration(const Context& context, Task& task, SimTime& process) {
-  SimTime earliest;
-  bool drawn = false;
+KnownDuration plan_duration(const Context& context, Task& task) {
+  KnownDuration known;
   for (Id job = task.first_job; job != kNone; job = context.state.jobs[job].next) {
     const Recipe* const recipe = recipe_of(context, job);
     if (recipe == nullptr || recipe->duration == kNone) {
-      drawn = true;
+      if (known.drawn_job == kNone) known.drawn_job = job;
       continue;
     }
     task.awaits_duration = true;
-    earliest = std::max(earliest, recipe->earliest);
+    known.least = std::max(known.least, recipe->earliest);
   }
-  if (task.awaits_duration) process = drawn ? std::max(process, earliest) : earliest;
+  return known;
 }
 
 void take_duration(Context& context, Task& task) {

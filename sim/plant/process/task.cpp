@@ -63,6 +63,32 @@ SimTime process_begin(const Context& context, const Task& task, Id before_id) {
   return std::max(task.loaded, task.progress + wait);
 }
 
+/// The time that processing the task's pieces takes by the draw of one of its jobs.
+SimTime drawn_process(const Context& context, const Task& task, Id id, double speed) {
+  const Job& job = context.state.jobs[id];
+  const Step& step = context.plant.steps[job.step];
+  SimTime process = context.draw_process(step.process, job);
+  if (context.state.stations[step.station].adds_work) {
+    process += added_work(context, context.plant.stations[step.station], id);
+  }
+  process = scaled(process, speed);
+  if (step.per != ProcessPer::kPiece) return process;
+  if (step.interval_per_piece && step.interval > SimTime()) {
+    return process + scaled(step.interval, speed) * (std::int64_t{task.pieces} - 1);
+  }
+  return process * std::int64_t{task.pieces};
+}
+
+/// How long processing takes, as far as that is known when the task begins.
+SimTime plan_process(const Context& context, Task& task, const Step& step, double speed) {
+  if (!context.state.stations[step.station].has_outcomes) {
+    return drawn_process(context, task, task.first_job, speed);
+  }
+  const KnownDuration known = plan_duration(context, task);
+  if (known.drawn_job == kNone) return known.least;
+  return std::max(known.least, drawn_process(context, task, known.drawn_job, speed));
+}
+
 /// Draws the durations of all phases.
 void plan_phases(Context& context, Task& task, const Step& step, const Job& job) {
   const Machine& machine = context.state.machines[task.machine];
@@ -72,20 +98,7 @@ void plan_phases(Context& context, Task& task, const Step& step, const Job& job)
   const SimTime load = context.draw_for_job(step.load, Purpose::kLoad, job);
   const SimTime unload = context.draw_for_job(step.unload, Purpose::kUnload, job);
   const SimTime interval = scaled(step.interval, speed);
-  const bool adds_work = context.state.stations[step.station].adds_work;
-  SimTime process = context.draw_process(step.process, job);
-  if (adds_work) {
-    process += added_work(context, context.plant.stations[step.station], task.first_job);
-  }
-  process = scaled(process, speed);
-  if (step.per == ProcessPer::kPiece) {
-    if (step.interval_per_piece && step.interval > SimTime()) {
-      process += interval * (std::int64_t{task.pieces} - 1);
-    } else {
-      process = process * std::int64_t{task.pieces};
-    }
-  }
-  if (context.state.stations[step.station].has_outcomes) plan_duration(context, task, process);
+  const SimTime process = plan_process(context, task, step, speed);
   task.loaded = setup + load;
   const SimTime ready = process_begin(context, task, machine.newest_task);
   task.phase_end[0] = setup;

@@ -29,6 +29,11 @@ const MaintenancePlan& maintenance_of(const Context& context, const Down& down) 
   return context.plant.maintenances[station.first_maintenance + down.index - station.n_failures];
 }
 
+const ConditionLimit& limit_of(const Context& context, const Down& down) {
+  if (is_failure(context, down)) return failure_of(context, down);
+  return maintenance_of(context, down);
+}
+
 void next_epoch(Down& down) { down.epoch = (down.epoch + 1) & Event::kEpochMask; }
 
 void schedule_due(Context& context, Id id, SimTime delay) {
@@ -65,10 +70,11 @@ void arm_by_pieces(Context& context, Down& down, std::int64_t pieces) {
   find_next_piece_due(context, down.machine, done);
 }
 
-/// Starts the clock of a failure's next occurrence.
+/// Starts the clock of a failure's next occurrence, where it has one.
 void arm_failure(Context& context, Id id, Id distribution) {
   Down& down = context.state.downs[id];
   const FailureMode& failure = failure_of(context, down);
+  if (failure.clock == FailureClock::kCondition) return;
   if (failure.clock == FailureClock::kPieces) {
     // Counted in pieces: the draw is a number, not a time.
     const Distribution& d = context.plant.distributions[distribution];
@@ -259,11 +265,13 @@ void handle_down_end(Context& context, Id id) {
   const Phase phase = failure ? Phase::kRepair : Phase::kMaintenance;
   const Id pool = station_of(context, down).operator_pool[static_cast<std::size_t>(phase)];
   if (pool != kNone) release_operator(context, pool);
+  for (const Id condition : limit_of(context, down).resets) {
+    begin_condition(context, down.machine, condition);
+  }
   if (failure) {
     arm_failure(context, id, failure_of(context, down).time_to_failure);
   } else {
     const MaintenancePlan& plan = maintenance_of(context, down);
-    for (const Id condition : plan.resets) begin_condition(context, down.machine, condition);
     if (!plan.by_pieces && plan.interval == MaintenanceInterval::kEndToStart) {
       arm_next_maintenance(context, id);
     }
@@ -298,15 +306,15 @@ void halt_busy_clocks(Context& context, Id machine_id) {
 void strike_by_condition(Context& context, Id machine_id) {
   const Machine& machine = context.state.machines[machine_id];
   const Station& station = context.plant.stations[machine.station];
-  for (std::uint32_t i = 0; i < station.n_maintenances; ++i) {
-    const MaintenancePlan& plan = context.plant.maintenances[station.first_maintenance + i];
-    const std::uint32_t index = station.n_failures + i;
-    if (plan.condition == kNone || machine.active_down == index) continue;
-    const std::uint32_t newest = context.plant.outcomes.conditions[plan.condition].size - 1;
+  const Id first = context.state.first_down[machine_id];
+  for (std::uint32_t i = 0; i < station.n_failures + station.n_maintenances; ++i) {
+    const ConditionLimit& limit = limit_of(context, context.state.downs[first + i]);
+    if (limit.condition == kNone || machine.active_down == i) continue;
+    const std::uint32_t newest = context.plant.outcomes.conditions[limit.condition].size - 1;
     const double value =
-        condition_of(context.plant, context.state, machine_id, plan.condition)[newest];
-    const bool due = plan.when_below ? value < plan.threshold : value >= plan.threshold;
-    if (due) set_pending(context, context.state.first_down[machine_id] + index);
+        condition_of(context.plant, context.state, machine_id, limit.condition)[newest];
+    const bool due = limit.when_below ? value < limit.threshold : value >= limit.threshold;
+    if (due) set_pending(context, first + i);
   }
 }
 

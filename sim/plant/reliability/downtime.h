@@ -31,7 +31,7 @@ inline void stop_busy_clocks(Context& context, Id machine) {
   if (context.state.stations[station].has_busy_failures) halt_busy_clocks(context, machine);
 }
 
-/// Maintenance whose condition is met now is due.
+/// Failures and maintenance whose condition is met now are due.
 void strike_by_condition(Context& context, Id machine);
 
 /// Pieces that left the machine count towards failures and maintenance by pieces.

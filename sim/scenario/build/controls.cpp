@@ -38,13 +38,20 @@ Adjusted find_adjusted(const Builder& builder, const Record& record) {
   return {use, static_cast<std::size_t>(found - names.begin())};
 }
 
+/// "nm" over "s" is "nm/s", over "mJ/cm^2" "nm/(mJ/cm^2)", over a pure number "nm".
+std::string unit_over(const std::string& from, const std::string& setting) {
+  if (setting == "1") return from;
+  const bool single = setting.find_first_of(" */") == std::string::npos;
+  return from + "/" + (single ? setting : "(" + setting + ")");
+}
+
 /// "-2 nm/s" in SI, for the unit of `from` over that of the setting.
 double read_slope(const Record& record, const Measure& from, const Measure& setting) {
   Unit unit;
   for (std::size_t i = 0; i < unit.powers.size(); ++i) {
     unit.powers[i] = from.unit.powers[i] - setting.unit.powers[i];
   }
-  const Measure measure{unit, from.text + "/(" + setting.text + ")"};
+  const Measure measure{unit, unit_over(from.text, setting.text)};
   const Value* const value = record.raw("slope");
   const double slope =
       value == nullptr ? 0
@@ -63,9 +70,11 @@ void read_settings(const Builder& builder, const Record& record, const Measure& 
   control.low = record.quantity("low", setting.dimension()).value_or(-kNoBound);
   control.high = record.quantity("high", setting.dimension()).value_or(kNoBound);
   if (control.low > control.high) {
-    record.error("high", "expected at least low");
-  } else if (control.start < control.low || control.start > control.high) {
-    record.error("start", "expected a setting within low and high");
+    record.error("high", "expected at least low = " + record.raw("low")->text);
+  } else if (control.start < control.low) {
+    record.error("start", "expected at least low = " + record.raw("low")->text);
+  } else if (control.start > control.high) {
+    record.error("start", "expected at most high = " + record.raw("high")->text);
   }
 }
 

@@ -15,7 +15,7 @@ std::vector<Id> steps_after(const Builder& builder, const Record& record) {
     if (plant.step_names[id] == name) steps.push_back(id);
   }
   if (steps.empty() && record.has("after")) {
-    record.error("after", "unknown step" + did_you_mean(name, known));
+    record.fault("after", "unknown step " + in_quotes(name) + did_you_mean(name, known));
   }
   return steps;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "twinline/physics/plain_name.h"
 #include "twinline/physics/range.h"
 #include "twinline/physics/registry.h"
 #include "twinline/scenario/build/model_inputs.h"
@@ -14,10 +15,6 @@ const char* const kKeyName = "random_key";
 
 Measure measure_of(const Quantity& quantity) {
   return {parse_unit(quantity.unit).value_or(Unit{}), quantity.unit};
-}
-
-std::string plain_name(const Quantity& quantity) {
-  return name_without_unit(quantity.name, quantity.unit);
 }
 
 /// The models of the registry by name, for the spelling of an unknown one.
@@ -137,9 +134,9 @@ void read_duration(Builder& builder, const Record& record, const ModelInfo& info
     use.outputs.push_back({i, draft.duration, 0, kNone});
     return;
   }
-  record.error("duration", times.empty()
-                               ? "the model gives no time"
-                               : "expected an output that is a time" + did_you_mean(wanted, times));
+  record.fault("duration", times.empty() ? "the model gives no time, received " + in_quotes(wanted)
+                                         : "expected an output that is a time, received " +
+                                               in_quotes(wanted) + did_you_mean(wanted, times));
 }
 
 void build_physics(Builder& builder) {
@@ -151,7 +148,8 @@ void build_physics(Builder& builder) {
     const std::string model = record.text("model");
     const ModelInfo* const info = find_model(model);
     if (info == nullptr) {
-      record.error("model", "unknown process model" + did_you_mean(model, registry_names()));
+      record.fault("model", "unknown process model " + in_quotes(model) +
+                                did_you_mean(model, registry_names()));
     } else {
       use.model = use_physics(builder.plant, info);
       read_inputs(builder, record, *info, use, draft);

@@ -71,18 +71,30 @@ void read_wafer_map(Builder& builder, const Record& record, const std::vector<Va
   }
 }
 
+/// Whether nothing of a list was refused as no text.
+bool all_texts(const Record& record, const char* key, std::size_t n_texts) {
+  const Value* const list = record.raw(key);
+  if (list == nullptr) return false;
+  return list->is_text() || (list->kind == Value::Kind::kArray && list->items.size() == n_texts);
+}
+
+std::string numbers_text(std::size_t n) {
+  return std::to_string(n) + (n == 1 ? " number" : " numbers");
+}
+
 void read_inputs(Builder& builder, const Record& record, bool scoring, std::size_t n_wanted,
                  ModelUse& use) {
+  const std::vector<Value> values = record.texts("inputs");
   std::size_t i = 0;
-  bool all_known = true;
-  for (const Value& value : record.texts("inputs")) {
+  bool all_known = all_texts(record, "inputs", values.size());
+  for (const Value& value : values) {
     const std::size_t before = use.inputs.size();
     add_input(builder, record, value, "inputs " + std::to_string(++i), nullptr, scoring, use);
     all_known = all_known && use.inputs.size() > before;
   }
   if (all_known && use.inputs.size() != n_wanted) {
-    record.fault("inputs", "the network takes " + std::to_string(n_wanted) +
-                               " numbers, and these are " + std::to_string(use.inputs.size()));
+    record.fault("inputs", "the network takes " + numbers_text(n_wanted) + ", and these are " +
+                               std::to_string(use.inputs.size()));
   }
 }
 
@@ -106,8 +118,7 @@ void read_outputs(Builder& builder, const Record& record, std::size_t n_given, M
     }
   }
   if (given != n_given) {
-    record.fault("outputs", "the network gives " + std::to_string(n_given) +
-                                (n_given == 1 ? " number" : " numbers") + ", and these are " +
+    record.fault("outputs", "the network gives " + numbers_text(n_given) + ", and these are " +
                                 std::to_string(given));
   }
 }

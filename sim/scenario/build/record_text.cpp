@@ -26,6 +26,12 @@ std::vector<std::string> split_cell(std::string_view text) {
   }
 }
 
+/// What a number lacks to be a text of a list.
+std::string quoted_number(const Value& value) {
+  const bool number = value.kind == Value::Kind::kInteger || value.kind == Value::Kind::kNumber;
+  return number ? " such as \"" + value.text + "\"" : "";
+}
+
 }  // namespace
 
 std::string Record::text(std::string_view key) const {
@@ -47,7 +53,7 @@ std::string Record::text(std::string_view key) const {
 }
 
 std::vector<Value> Record::texts(std::string_view key) const {
-  field(key, FieldType::kTexts);
+  const Field& wanted = field(key, FieldType::kTexts);
   const Value* value = raw(key);
   std::vector<Value> list;
   if (value == nullptr) {
@@ -62,11 +68,13 @@ std::vector<Value> Record::texts(std::string_view key) const {
       if (item.is_text()) {
         list.push_back(item);
       } else {
-        diagnostics_->error(item.at, label(key) + "expected a text, received " + received(item));
+        diagnostics_->error(item.at, label(key) + "expected a text" + quoted_number(item) +
+                                         ", received " + received(item));
       }
     }
   } else {
-    error(key, "expected a list of texts");
+    const std::string example(wanted.example);
+    error(key, "expected a list of texts" + (example.empty() ? "" : " such as " + example));
   }
   return list;
 }

@@ -21,16 +21,63 @@ std::size_t explicit_word(const Record& record, const std::optional<Record>& def
   return record.word(key).value_or(0);
 }
 
-FailureMode read_failure(const Record& record, const std::optional<Record>& defaults) {
-  FailureMode failure;
-  failure.name = record.text("name");
-  failure.clock = static_cast<FailureClock>(explicit_word(record, defaults, "type"));
-  failure.interruption = static_cast<Interruption>(explicit_word(record, defaults, "interruption"));
+void read_resets(const Builder& builder, const Record& record, ConditionLimit& limit) {
+  for (const Value& name : record.texts("resets")) {
+    const Id condition = builder.conditions.resolve(record, name.text, name.at);
+    if (condition != kNone) limit.resets.push_back(condition);
+  }
+}
+
+/// Reads `condition` with its limit.
+void read_limit(const Builder& builder, const Record& record, ConditionLimit& limit) {
+  limit.condition = builder.conditions.resolve(record, "condition");
+  limit.when_below = record.has("below");
+  if (record.has("above") == limit.when_below) {
+    record.error_at(record.at("condition"), "expected exactly one of above and below");
+    return;
+  }
+  if (limit.condition == kNone) return;
+  const char* key = limit.when_below ? "below" : "above";
+  const Measure& measure = builder.condition_measures[limit.condition];
+  limit.threshold = record.quantity(key, measure.dimension()).value_or(0);
+  if (!record.has("resets")) limit.resets.push_back(limit.condition);
+}
+
+void read_time_to_failure(const Record& record, FailureMode& failure) {
+  if (!record.has("every")) record.error_at(record.at(), "missing key \"every\"");
+  for (const char* key : {"condition", "above", "below"}) {
+    if (record.has(key)) record.fault(key, "it belongs to the type condition only");
+  }
   const Dimension dimension =
       failure.clock == FailureClock::kPieces ? Dimension::kNumber : Dimension::kDuration;
   failure.time_to_failure = record.positive_distribution("every", dimension);
   failure.first = record.distribution("first", dimension);
+}
+
+void read_failure_limit(const Builder& builder, const Record& record, FailureMode& failure) {
+  for (const char* key : {"every", "first"}) {
+    if (record.has(key)) record.fault(key, "a failure by condition has no interval");
+  }
+  if (record.has("condition")) {
+    read_limit(builder, record, failure);
+  } else {
+    record.error_at(record.at(), "missing key \"condition\"");
+  }
+}
+
+FailureMode read_failure(const Builder& builder, const Record& record,
+                         const std::optional<Record>& defaults) {
+  FailureMode failure;
+  failure.name = record.text("name");
+  failure.clock = static_cast<FailureClock>(explicit_word(record, defaults, "type"));
+  failure.interruption = static_cast<Interruption>(explicit_word(record, defaults, "interruption"));
   failure.repair = record.distribution("repair");
+  read_resets(builder, record, failure);
+  if (failure.clock == FailureClock::kCondition) {
+    read_failure_limit(builder, record, failure);
+  } else {
+    read_time_to_failure(record, failure);
+  }
   return failure;
 }
 
@@ -56,28 +103,11 @@ void read_piece_interval(const Record& record, MaintenancePlan& plan) {
   }
 }
 
-void read_resets(const Builder& builder, const Record& record, MaintenancePlan& plan) {
-  for (const Value& name : record.texts("resets")) {
-    const Id condition = builder.conditions.resolve(record, name.text, name.at);
-    if (condition != kNone) plan.resets.push_back(condition);
-  }
-}
-
 void read_condition(const Builder& builder, const Record& record, MaintenancePlan& plan) {
-  plan.condition = builder.conditions.resolve(record, "condition");
   for (const char* key : {"every", "first", "first_pieces", "stagger", "interval"}) {
     if (record.has(key)) record.fault(key, "maintenance by condition has no interval");
   }
-  plan.when_below = record.has("below");
-  if (record.has("above") == plan.when_below) {
-    record.error_at(record.at("condition"), "expected exactly one of above and below");
-    return;
-  }
-  if (plan.condition == kNone) return;
-  const char* key = plan.when_below ? "below" : "above";
-  const Measure& measure = builder.condition_measures[plan.condition];
-  plan.threshold = record.quantity(key, measure.dimension()).value_or(0);
-  if (!record.has("resets")) plan.resets.push_back(plan.condition);
+  read_limit(builder, record, plan);
 }
 
 MaintenancePlan read_maintenance(const Builder& builder, const Record& record) {
@@ -176,12 +206,12 @@ void build_failures(Builder& builder) {
   ByStation<FailureMode> by_station(plant.stations.size());
   for (Id id = 0; id < plant.stations.size(); ++id) {
     for (const Record& record : builder.station_drafts[id].record.children("failure")) {
-      by_station[id].push_back(read_failure(record, failure_defaults));
+      by_station[id].push_back(read_failure(builder, record, failure_defaults));
       check_interruption(record, by_station[id].back(), plant.stations[id]);
     }
   }
   for (const Record& row : builder.document.children("failures")) {
-    const FailureMode failure = read_failure(row, failure_defaults);
+    const FailureMode failure = read_failure(builder, row, failure_defaults);
     for (const Id id : stations_of(builder, row)) {
       by_station[id].push_back(failure);
       check_interruption(row, failure, plant.stations[id]);

@@ -9,8 +9,9 @@ constexpr double kMaxCount = 1e9;
 constexpr double kMaxPriority = 1e9;
 
 Field failure_type() {
-  return word("type", "time_dependent|operation_dependent|pieces",
-              "What `every` counts: all time since the last repair, time of work only, or pieces.");
+  return word("type", "time_dependent|operation_dependent|pieces|condition",
+              "What `every` counts: all time since the last repair, time of work only, or pieces. "
+              "With `condition` a limit stands in place of `every`.");
 }
 
 Field interruption() {
@@ -24,14 +25,22 @@ std::vector<Field> failure_fields() {
       field("name", FieldType::kText, "Name."),
       failure_type(),
       field("every", FieldType::kDistribution,
-            "Time to failure; for the type `pieces` a distribution of bare numbers.")
-          .needed()
+            "Time to failure; for the type `pieces` a distribution of bare numbers. Needed but for "
+            "the type `condition`.")
           .such_as("\"exponential(50 h)\""),
       field("first", FieldType::kDistribution, "First time to failure; absent = as the others."),
       field("repair", FieldType::kDistribution, "Repair time.")
           .needed()
           .such_as("\"uniform(6 h, 8 h)\""),
-      interruption()};
+      interruption(),
+      field("condition", FieldType::kText,
+            "For the type `condition`: the machine fails when a task ends with this [[condition]] "
+            "of it at or above `above`, or below `below`.")
+          .such_as("\"wear\""),
+      field("above", FieldType::kQuantity, "Limit of the condition."),
+      field("below", FieldType::kQuantity, "Limit of the condition."),
+      field("resets", FieldType::kTexts,
+            "Conditions that begin anew when the repair ends; absent = `condition`.")};
 }
 
 std::vector<Field> maintenance_fields() {

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace twinline {
@@ -22,8 +21,5 @@ struct Unit {
 /// names, with SI prefixes where these are usual, in products and quotients.
 /// @return none for what is no unit
 std::optional<Unit> parse_unit(std::string_view text);
-
-/// The name without the unit at its end: "rate_m_per_s" with m/s gives "rate", "wear" with 1 stays.
-std::string name_without_unit(std::string_view name, std::string_view unit);
 
 }  // namespace twinline

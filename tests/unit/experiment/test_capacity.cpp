@@ -198,13 +198,14 @@ TEST_SUITE("experiment.capacity") {
   TEST_CASE("capacity: availability and downs by use") {
     Builder b;
     Station& station = b.station(2);
-    station.n_failures = 3;
-    station.n_maintenances = 3;
+    station.n_failures = 4;
+    station.n_maintenances = 4;
     b.plant.machines[1].speed = 3;
     b.step(0, 4);
     b.release(0.2, 5);
     for (const FailureClock clock :
-         {FailureClock::kCalendar, FailureClock::kBusy, FailureClock::kPieces}) {
+         {FailureClock::kCalendar, FailureClock::kBusy, FailureClock::kPieces,
+          FailureClock::kCondition}) {  // when a condition is met is not known
       FailureMode mode;
       mode.clock = clock;
       mode.time_to_failure =
@@ -221,6 +222,10 @@ TEST_SUITE("experiment.capacity") {
     plan.by_pieces = true;
     plan.every_pieces = 50;
     b.plant.maintenances.push_back(plan);
+    MaintenancePlan by_condition;  // how often it is due is not known
+    by_condition.condition = 0;
+    by_condition.duration = b.hours(1);
+    b.plant.maintenances.push_back(by_condition);
     const StationLoad load = station_loads(b.plant)[0];
     const double available = 1 - 10.0 / 100 - 1.0 / 20 - 1.0 / 21;
     CHECK(load.availability == doctest::Approx(available).epsilon(eps()));

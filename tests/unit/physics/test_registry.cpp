@@ -100,7 +100,7 @@ TEST_SUITE("physics.range") {
           "model \"rapid_thermal\": emissivity: expected 0.1 to 1, received 1.5");
     item[1] = std::nan("");
     CHECK(describe(*check_ranges(model, item.data())) ==
-          "model \"rapid_thermal\": time_s: expected 0 s to 600 s, received nan s");
+          "model \"rapid_thermal\": time: expected 0 s to 600 s, received nan s");
   }
 }
 

@@ -27,6 +27,13 @@ struct Worn {
     plan.threshold = threshold;
     return plan;
   }
+  FailureMode& breakdown(Id condition, double threshold) {
+    FailureMode& mode = builder.failure(station, FailureClock::kCondition, 0, 5);
+    mode.time_to_failure = kNone;
+    mode.condition = condition;
+    mode.threshold = threshold;
+    return mode;
+  }
 };
 
 }  // namespace
@@ -108,6 +115,74 @@ TEST_SUITE("plant.conditions") {
     CHECK(w.after(wear, 90) == Numbers{1, 5});
     CHECK(PlantRun(w.builder.plant, 100).log("start") ==
           "j0 0, j1 10, j2 20, j3 35, j4 45, j5 55, j6 70");
+  }
+
+  TEST_CASE("condition: a machine fails at the limit and the repair begins it anew") {
+    Worn w;
+    const Id wear = w.builder.condition(1, 2);
+    w.builder.grows(w.station, wear, GrowthBy::kPiece, w.builder.seconds(1));
+    w.breakdown(wear, 13).resets = {wear};
+    for (int i = 0; i < 7; ++i) w.builder.job(w.part, 0);
+    // 13 after the third job: exactly the limit. Then again after the sixth.
+    const PlantRun run(w.builder.plant, 100);
+    CHECK(run.log("repair") == "m0 30, m0 65");
+    CHECK(run.times(0) == "processing 70, idle 20, repair 10");
+    CHECK(run.stats().machines[0].failures == 2);
+    CHECK(w.after(wear, 32) == Numbers{9, 13});
+    CHECK(w.after(wear, 36) == Numbers{1, 1});
+    CHECK(w.after(wear, 90) == Numbers{1, 5});
+  }
+
+  TEST_CASE("condition: a machine that fails below a limit and begins nothing anew fails again") {
+    Worn w;
+    const Id film = w.builder.condition(10);
+    w.builder.grows(w.station, film, GrowthBy::kTask, w.builder.seconds(-4));
+    w.breakdown(film, 2).when_below = true;
+    w.builder.jobs(w.part, {0, 0, 0, 0});
+    // 6, 2 (not below), -2, -6.
+    CHECK(PlantRun(w.builder.plant, 100).log("repair") == "m0 30, m0 45");
+  }
+
+  TEST_CASE(
+      "condition: what else is inside a machine that fails is interrupted as for any failure") {
+    const auto worn = [](Interruption interruption) {
+      Worn w;
+      const Id wear = w.builder.condition();
+      w.builder.grows(w.station, wear, GrowthBy::kTask, w.builder.seconds(1));
+      w.builder.at(w.station).capacity = 3;
+      w.builder.plant.steps[0].interval = sec(4);
+      FailureMode& mode = w.breakdown(wear, 1);
+      mode.resets = {wear};
+      mode.interruption = interruption;
+      w.builder.jobs(w.part, {0, 4, 8});
+      const PlantRun run(w.builder.plant, 60);
+      return run.log("finish") + " | " + run.log("repair");
+    };
+    CHECK(worn(Interruption::kResume) == "j0 10, j1 19, j2 28 | m0 10, m0 19, m0 28");
+    CHECK(worn(Interruption::kFinishFirst) == "j0 10, j1 14, j2 18 | m0 18");
+  }
+
+  TEST_CASE("condition: a failure comes before the maintenance of the same limit") {
+    Worn w;
+    const Id wear = w.builder.condition();
+    w.builder.grows(w.station, wear, GrowthBy::kTask, w.builder.seconds(1));
+    w.breakdown(wear, 2).resets = {wear};
+    w.service(wear, 2);
+    w.builder.jobs(w.part, {0, 0, 0});
+    const PlantRun run(w.builder.plant, 60);
+    CHECK(run.log("repair") == "m0 20");
+    CHECK(run.log("maintenance") == "m0 25");
+    CHECK(run.log("finish") == "j0 10, j1 20, j2 40");
+  }
+
+  TEST_CASE("condition: a failure by time begins anew what it resets") {
+    Worn w;
+    const Id wear = w.builder.condition(3);
+    w.builder.grows(w.station, wear, GrowthBy::kTask, w.builder.seconds(1));
+    w.builder.failure(w.station, FailureClock::kCalendar, 25, 5).resets = {wear};
+    w.builder.jobs(w.part, {0, 0});
+    CHECK(w.after(wear, 24) == Numbers{5});
+    CHECK(w.after(wear, 31) == Numbers{3});
   }
 
   TEST_CASE("condition: below a threshold where it is so set") {

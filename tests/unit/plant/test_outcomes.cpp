@@ -216,7 +216,7 @@ TEST_SUITE("plant.outcomes") {
     CHECK_THROWS_WITH_AS(
         simulation.advance(sec(20)),
         "job 0 of release \"list\" at step \"step2\" on machine \"m0\": \"sum\": model "
-        "\"state_energy\": productive_s: expected 0 s to 1e+10 s, received -1 s",
+        "\"state_energy\": productive: expected 0 s to 1e+10 s, received -1 s",
         RunError);
   }
 

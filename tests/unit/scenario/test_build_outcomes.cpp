@@ -1,3 +1,5 @@
+#include <limits>
+
 #include <doctest/doctest.h>
 
 #include "small_scenario.h"
@@ -176,5 +178,70 @@ TEST_SUITE("scenario.build_outcomes") {
     CHECK(gate.below.action == GateAction::kPass);
     CHECK(after.steps[1].inspection != kNone);
     CHECK(after.steps[0].inspection == kNone);
+  }
+
+  TEST_CASE("outcomes: a controller takes over the input that it adjusts") {
+    SmallScenario small = with(
+        "step,station,process,physics\ns1,litho,55 min,grow\ns2,etch,30 min,\ns3,litho,10 min,\n");
+    small.more +=
+        "\n[[control]]\nadjust = \"grow.time\"\nafter = \"s2\"\nfrom = \"film\"\ntarget = \"50 "
+        "nm\"\nslope = \"6 nm/min\"\nstart = \"5 min\"\nhigh = \"9 min\"\nkind = "
+        "\"double_ewma\"\ngain = 0.4\ntrend_gain = 0.1\ngain_instead = 0.2\nper = \"part\"\n";
+    const Plant plant = small.plant();
+    const Outcomes& outcomes = plant.outcomes;
+    REQUIRE(outcomes.controls.size() == 1);
+    const Control& control = outcomes.controls[0];
+    CHECK(control.name == "grow.time");
+    CHECK(control.kind == ControlKind::kDoubleEwma);
+    CHECK(outcomes.characteristics[control.from].name == "film");
+    CHECK(control.target == doctest::Approx(50e-9));
+    CHECK(control.slope == doctest::Approx(1e-10));
+    CHECK(control.start == 300);
+    CHECK(control.low == -std::numeric_limits<double>::infinity());
+    CHECK(control.high == 540);
+    CHECK(control.gain == 0.4);
+    CHECK(control.trend_gain == 0.1);
+    CHECK(control.gain_instead == 0.2);
+    CHECK_FALSE(control.per_machine);
+    CHECK(control.per_part);
+    CHECK(outcomes.n_control_states == plant.parts.size());
+    CHECK(outcomes.characteristics[control.used].size == 2);
+
+    const Recipe* const recipe = recipe_of(plant, 0);
+    REQUIRE(recipe != nullptr);
+    const ModelUse& grow = outcomes.evaluations[recipe->evaluations[0]];
+    // What the input said before, the task's process time, is captured still and read no more.
+    REQUIRE(grow.captures.size() == 2);
+    CHECK(grow.captures[1].kind == CaptureKind::kControl);
+    CHECK(grow.captures[1].id == 0);
+    CHECK(grow.inputs[1].kind == SourceKind::kCaptured);
+    CHECK(grow.inputs[1].number == 1);
+    REQUIRE(plant.steps[1].inspection != kNone);
+    CHECK(outcomes.inspections[plant.steps[1].inspection].controls == std::vector<Id>{0});
+    CHECK(plant.steps[0].inspection == kNone);
+  }
+
+  TEST_CASE("outcomes: a controller has states for each machine and part or either") {
+    SmallScenario small = with(
+        "step,station,process,physics\ns1,litho,55 min,grow\ns2,etch,30 min,\ns3,litho,10 min,\n");
+    small.more +=
+        "\n[[control]]\nname = \"oven\"\nadjust = \"grow.temperature\"\nafter = \"s1\"\nfrom = "
+        "\"film\"\ntarget = \"50 nm\"\nslope = \"1 nm/K\"\nstart = \"1000 degC\"\ngain = 0.4\n"
+        "\n[[control]]\nadjust = \"by_age.time\"\nafter = \"s1\"\nfrom = \"lot_film\"\ntarget = "
+        "\"50 nm\"\nslope = \"1 nm/s\"\nstart = \"1 h\"\nper = \"machine\"\n";
+    const Plant plant = small.plant();
+    const Outcomes& outcomes = plant.outcomes;
+    REQUIRE(outcomes.controls.size() == 2);
+    CHECK(outcomes.controls[0].name == "oven");
+    CHECK(outcomes.controls[0].start == doctest::Approx(1273.15));
+    CHECK(outcomes.controls[0].slope == doctest::Approx(1e-9));
+    CHECK(outcomes.controls[0].gain_instead == 0.4);
+    CHECK(outcomes.controls[0].per_machine);
+    CHECK(outcomes.controls[0].per_part);
+    CHECK_FALSE(outcomes.controls[1].per_part);
+    const std::size_t n_both = plant.machines.size() * plant.parts.size();
+    CHECK(outcomes.controls[1].first_state == n_both);
+    CHECK(outcomes.n_control_states == n_both + plant.machines.size());
+    CHECK(outcomes.inspections[plant.steps[0].inspection].controls == std::vector<Id>{0, 1});
   }
 }

@@ -155,6 +155,44 @@ TEST_CASE("reliability: own entries before those of the group") {
   CHECK(wafers.first_pieces == 2000);
 }
 
+TEST_CASE("reliability: failures by a condition of the machine") {
+  SmallScenario scenario;
+  scenario.head = "failures = \"failures.csv\"";
+  scenario.station =
+      "[[station]]\nname = \"litho\"\ngroup = \"A\"\nfailure = [\n{ name = \"worn\", type = "
+      "\"condition\", condition = \"wear\", above = \"2 h\", repair = \"1 h\", interruption = "
+      "\"resume\" },\n{ name = \"crash\", type = \"time_dependent\", every = \"30 d\", repair = "
+      "\"1 d\", interruption = \"resume\", resets = \"wear\" } ]\n\n"
+      "[[station]]\nname = \"etch\"\ngroup = \"A\"\n";
+  scenario.more =
+      "[[condition]]\nname = \"wear\"\nunit = \"h\"\ngrows = \"1 s\"\nby = "
+      "\"process_second\"\nstations = [\"litho\", \"etch\"]\n\n[[condition]]\nname = \"film\"\n"
+      "unit = \"nm\"\n";
+  scenario.files["failures.csv"] =
+      "group,type,condition,below,repair,interruption,resets\n"
+      "A,condition,film,3 nm,2 h,finish_first,film | wear\n";
+  const Plant plant = scenario.plant();
+  const Station& litho = plant.stations[0];
+  REQUIRE(litho.n_failures == 3);
+  const FailureMode& worn = plant.failures[litho.first_failure];
+  CHECK(worn.clock == FailureClock::kCondition);
+  CHECK(worn.time_to_failure == kNone);
+  CHECK(worn.condition == 0);
+  CHECK(worn.threshold == 7200);
+  CHECK_FALSE(worn.when_below);
+  CHECK(worn.resets == std::vector<Id>{0});
+  const FailureMode& crash = plant.failures[litho.first_failure + 1];
+  CHECK(crash.clock == FailureClock::kCalendar);
+  CHECK(crash.condition == kNone);
+  CHECK(crash.resets == std::vector<Id>{0});
+  const FailureMode& thin = plant.failures[plant.stations[1].first_failure];
+  CHECK(thin.condition == 1);
+  CHECK(thin.threshold == doctest::Approx(3e-9));
+  CHECK(thin.when_below);
+  CHECK(thin.resets == std::vector<Id>{1, 0});
+  CHECK(thin.interruption == Interruption::kFinishFirst);
+}
+
 TEST_CASE("people: pools by phase and shifts from the calendar") {
   SmallScenario scenario;
   scenario.scenario = "[scenario]\nduration = \"10 d\"\nstart = 2026-01-07T06:00:00\n";
