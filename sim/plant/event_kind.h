@@ -15,6 +15,7 @@ enum class EventKind : std::uint8_t {
   kBeltExit,     ///< subject: belt                belt/belt.cpp
   kEntryOpen,    ///< subject: task                process/task.cpp
   kBeltEntry,    ///< subject: belt                belt/belt.cpp
+  kBeltStop,     ///< subject: belt                belt/belt.cpp
   kDownEnd,      ///< subject: down                reliability/downtime.cpp
   kShiftChange,  ///< subject: shift               reliability/shifts.cpp
   kDownDue,      ///< subject: down                reliability/downtime.cpp

@@ -42,6 +42,7 @@ void make_belt(const Plant& plant, const Station& station, PlantState& state) {
   belt.machine = station.first_machine;
   belt.last_exit = SimTime() - model.pitch;
   belt.items.resize(model.capacity);
+  belt.worker_free.resize(model.n_positions);
 }
 
 void make_stations(const Plant& plant, PlantState& state) {
@@ -140,6 +141,7 @@ PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t r
     stats.buffers[id].full.set(SimTime(), plant.buffers[id].capacity == 0 ? 1 : 0);
   }
   stats.releases.resize(plant.releases.size() + 1);
+  stats.positions.resize(plant.line_positions.size());
   stats.watches.resize(plant.watches.size());
   stats.windows.resize(plant.windows.size());
   stats.operators.resize(plant.operator_pools.size());

@@ -61,6 +61,7 @@ void handle_warm_up_end(Context& context) {
     release = ReleaseStats{};
     release.wip = wip;
   }
+  for (PositionStats& position : stats.positions) position = PositionStats{};
   for (WatchStats& watch : stats.watches) watch = WatchStats{};
   for (WindowStats& window : stats.windows) window = WindowStats{};
   for (Spread& outcome : stats.outcomes) outcome = Spread{};
@@ -100,6 +101,8 @@ void handle(Context& context, const Event& event) {
       return handle_segment_end(context, event.subject, event.epoch());
     case EventKind::kBeltExit:
       return handle_belt_exit(context, event.subject, event.epoch());
+    case EventKind::kBeltStop:
+      return handle_belt_stop(context, event.subject, event.epoch());
     case EventKind::kBeltEntry:
       return handle_belt_entry(context, event.subject, event.epoch());
     case EventKind::kEntryOpen:

@@ -229,6 +229,28 @@ void add_sequences(const ReplicationData& data, Collector& out) {
   }
 }
 
+/// People at the positions of moving lines.
+void add_positions(const ReplicationData& data, Collector& out) {
+  for (Id i = 0; i < data.plant.stations.size(); ++i) {
+    const Station& station = data.plant.stations[i];
+    if (station.belt == kNone || data.plant.belts[station.belt].n_positions == 0) continue;
+    const Belt& belt = data.plant.belts[station.belt];
+    double jobs = 0;
+    double overloads = 0;
+    double overload_h = 0;
+    for (Id p = belt.first_position; p < belt.first_position + belt.n_positions; ++p) {
+      const PositionStats& stats = data.stats.positions[p];
+      jobs += static_cast<double>(stats.jobs);
+      overloads += static_cast<double>(stats.overloads);
+      overload_h += stats.overload.hours();
+    }
+    const E10Times e10 = e10_hours(station_figures(data, i).times);
+    out.add(Scope::kStation, i, Kpi::kOverloadFraction, ratio(overloads, jobs));
+    out.add(Scope::kStation, i, Kpi::kUtilityWorkers,
+            ratio(overload_h, e10.total() - e10.nonscheduled));
+  }
+}
+
 void add_gates(const ReplicationData& data, Collector& out) {
   for (Id i = 0; i < data.plant.outcomes.gates.size(); ++i) {
     const Gate& gate = data.plant.outcomes.gates[i];
@@ -268,6 +290,7 @@ std::vector<KpiValue> compute_kpis(const ReplicationData& data) {
   add_gates(data, out);
   add_buffers(data, out);
   add_sequences(data, out);
+  add_positions(data, out);
   return out.sorted();
 }
 

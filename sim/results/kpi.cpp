@@ -143,6 +143,13 @@ const std::array<KpiWord, kKpis>& kpi_words() {
       {"spacing_violation_fraction", "1", "sequence",
        "stretches of `in` successive jobs with more than `at_most` / all such stretches",
        "car sequencing (CSPLib problem 1)"},
+      {"overload_fraction", "1", "station",
+       "jobs that the people at a position of a moving line could not finish / jobs, over its "
+       "positions",
+       "mixed-model assembly lines"},
+      {"utility_workers", "1", "station",
+       "work left by the people of a moving line / time on shift: utility workers busy on average",
+       "mixed-model assembly lines"},
   }};
   return kWords;
 }

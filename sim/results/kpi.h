@@ -84,8 +84,10 @@ enum class Kpi : std::uint8_t {
   kSetupLoss,
   kMeanRun,
   kSpacingViolationFraction,
+  kOverloadFraction,
+  kUtilityWorkers,
 };
-constexpr std::size_t kKpis = 55;
+constexpr std::size_t kKpis = 57;
 
 /// The fixed word of a KPI and what it means.
 struct KpiWord {

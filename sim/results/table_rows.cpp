@@ -205,6 +205,27 @@ void sequence_rows(const RowSource& source, CsvText& out) {
   }
 }
 
+void position_rows(const RowSource& source, CsvText& out) {
+  const ReplicationData& data = source.data;
+  for (Id i = 0; i < data.plant.line_positions.size(); ++i) {
+    const LinePosition& position = data.plant.line_positions[i];
+    const Station& station = data.plant.stations[position.station];
+    const PositionStats& stats = data.stats.positions[i];
+    const double work = ratio(stats.work.seconds(), static_cast<double>(stats.jobs));
+    out.raw(source.key)
+        .cell(station.name)
+        .cell(position.place + 1)
+        .cell(stats.jobs)
+        .cell(work)
+        .cell(work / data.plant.belts[station.belt].pitch.seconds())
+        .cell(3600 * mean_hours(stats.late))
+        .cell(3600 * hours_of(stats.late.max()))
+        .cell(stats.overloads)
+        .cell(stats.overload.seconds());
+    out.end_row();
+  }
+}
+
 void resource_rows(const RowSource& source, CsvText& out) {
   const ReplicationData& data = source.data;
   for (Id i = 0; i < data.plant.resources.size(); ++i) {

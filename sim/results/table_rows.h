@@ -18,6 +18,7 @@ void bottleneck_rows(const RowSource& source, CsvText& out);
 void loss_rows(const RowSource& source, CsvText& out);
 void buffer_rows(const RowSource& source, CsvText& out);
 void sequence_rows(const RowSource& source, CsvText& out);
+void position_rows(const RowSource& source, CsvText& out);
 void quality_rows(const RowSource& source, CsvText& out);
 void physics_rows(const RowSource& source, CsvText& out);
 

@@ -209,6 +209,23 @@ Table sequence_table() {
           sequence_rows};
 }
 
+Table positions_table() {
+  return {"positions.csv",
+          "the people at one position of a moving line",
+          "where moving lines have work",
+          {{"station", "the line"},
+           {"position", "from 1"},
+           {"jobs", "that entered the line"},
+           {"work_mean_s", "of the position's own people, by job; empty = no jobs"},
+           {"load", "work_mean_s / takt"},
+           {"late_mean_s", "past the end of the position when they are done, by job"},
+           {"late_max_s", "the latest"},
+           {"overloads", "jobs that they could not finish"},
+           {"overload_s", "work left of those: of a utility worker, or time of stops"}},
+          [](const Plant& plant) { return !plant.line_positions.empty(); },
+          position_rows};
+}
+
 Table bottlenecks_table() {
   return {
       "bottlenecks.csv",
@@ -274,10 +291,10 @@ Table physics_table() {
 
 const std::vector<Table>& replication_tables() {
   static const std::vector<Table> kTables = {
-      kpis_table(),      jobs_table(),    machines_table(),      stations_table(),
-      losses_table(),    wip_table(),     queue_windows_table(), operators_table(),
-      resources_table(), buffers_table(), sequence_table(),      bottlenecks_table(),
-      quality_table(),   physics_table()};
+      kpis_table(),        jobs_table(),    machines_table(),      stations_table(),
+      losses_table(),      wip_table(),     queue_windows_table(), operators_table(),
+      resources_table(),   buffers_table(), sequence_table(),      positions_table(),
+      bottlenecks_table(), quality_table(), physics_table()};
   return kTables;
 }
 

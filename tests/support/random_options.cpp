@@ -54,6 +54,28 @@ void add_work(PlantDraw& draw) {
   }
 }
 
+/// Every position of some rigid lines has people.
+void add_people_to_lines(PlantDraw& draw) {
+  Plant& plant = draw.plant();
+  for (Id id = 0; id < plant.stations.size(); ++id) {
+    if (plant.stations[id].belt == kNone) continue;
+    Belt& belt = plant.belts[plant.stations[id].belt];
+    belt.first_position = static_cast<Id>(plant.line_positions.size());
+    if (belt.kind != BeltKind::kRigid || draw.chance(0.3)) continue;
+    belt.n_positions = belt.capacity;
+    belt.drift = belt.pitch * std::int64_t{draw.pick(0, 2)};
+    belt.walk = SimTime::from_seconds(draw.pick(0, 5));
+    belt.overload = static_cast<Overload>(draw.pick(0, 1));
+    for (std::uint32_t place = 0; place < belt.capacity; ++place) {
+      plant.line_positions.push_back({id, place, static_cast<Id>(plant.works.size()), 1});
+      OptionWork work;
+      if (draw.chance(0.5)) work.of = some_choice(draw);
+      work.time = draw.keep(uniform(10, 1.3 * belt.pitch.seconds()));
+      plant.works.push_back(work);
+    }
+  }
+}
+
 void add_lanes(PlantDraw& draw) {
   Plant& plant = draw.plant();
   Id n_lanes = 0;
@@ -90,6 +112,7 @@ void add_options(PlantDraw& draw) {
   draw.plant().options = {some_option(draw, "colour"), some_option(draw, "engine")};
   add_choices(draw);
   add_work(draw);
+  add_people_to_lines(draw);
   add_lanes(draw);
   add_rules(draw);
 }

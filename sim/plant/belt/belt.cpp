@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "twinline/plant/belt/people.h"
 #include "twinline/plant/dispatch/dispatcher.h"
 #include "twinline/plant/outcome/finish.h"
 #include "twinline/plant/process/booking.h"
@@ -53,6 +54,18 @@ void keep_event(Context& context, Id id, EventKind kind, BeltEvent& event, SimTi
   if (time != SimTime::max()) context.schedule(time, kind, id, event.epoch);
 }
 
+/// The end of the present stop for work that is not done, or the begin of the next.
+void keep_stop(Context& context, Id id) {
+  BeltState& belt = context.state.belts[id];
+  SimTime stop = SimTime::max();
+  if (belt.held_until > context.now()) {
+    stop = belt.held_until;
+  } else if (belt.runs && !belt.stops.empty()) {
+    stop = context.now() + (std::max(belt.stops.front().clock, belt.clock) - belt.clock);
+  }
+  keep_event(context, id, EventKind::kBeltStop, belt.stop, stop);
+}
+
 void keep_events(Context& context, Id id) {
   BeltState& belt = context.state.belts[id];
   const Belt& model = context.plant.belts[id];
@@ -64,6 +77,7 @@ void keep_events(Context& context, Id id) {
   if (belt.runs && belt.next_entry > belt.clock && jobs_inside(belt) < model.capacity) {
     entry = context.now() + (belt.next_entry - belt.clock);
   }
+  if (model.overload == Overload::kStop) keep_stop(context, id);
   keep_event(context, id, EventKind::kBeltExit, belt.exit, exit);
   keep_event(context, id, EventKind::kBeltEntry, belt.entry, entry);
 }
@@ -82,6 +96,7 @@ void keep_busy_clocks(Context& context, BeltState& belt) {
 
 MachineState state_of(const Context& context, const BeltState& belt, bool suspended) {
   if (suspended) return MachineState::kNonscheduled;
+  if (belt.held_until > context.now()) return MachineState::kWaitingOperator;
   if (belt.head_blocked) return MachineState::kBlocked;
   if (belt.n_items > 0) return MachineState::kProcessing;
   return context.state.stations[context.state.machines[belt.machine].station].idle_state;
@@ -111,6 +126,7 @@ void enter_belt(Context& context, Id machine_id, Id job) {
   belt.next_entry = entered + model.pitch;
   ++machine.n_tasks;
   context.state.jobs[job].next = kNone;
+  if (model.n_positions > 0) plan_work(context, id, job, entered);
   begin_work(context, task_of(context, machine_id, job, entered - belt.clock + model.transit));
   if (belt.head_blocked && jobs_inside(belt) == model.capacity) context.state.blocked_anew = true;
   settle(context, machine_id);
@@ -130,7 +146,7 @@ void settle_belt(Context& context, Id machine_id) {
   const bool runs_empty = context.plant.stations[machine.station].shift_end == ShiftEnd::kFinish &&
                           jobs_inside(belt) > 0 && !stuck;
   const bool suspended = machine.off_shift && !runs_empty;
-  belt.runs = !suspended && !stuck;
+  belt.runs = !suspended && !stuck && belt.held_until <= context.now();
   keep_busy_clocks(context, belt);
   set_state(context, machine_id, state_of(context, belt, suspended));
   const bool open = belt.runs && machine.pending_downs == 0 && !machine.off_shift &&
@@ -167,6 +183,19 @@ void handle_belt_exit(Context& context, Id id, std::uint32_t epoch) {
   pass_on(context, belt.machine, item.job);
   belt.head_blocked = machine.n_blocked > 0;
   if (!belt.head_blocked) belt.last_exit = belt.clock;
+  settle(context, belt.machine);
+}
+
+void handle_belt_stop(Context& context, Id id, std::uint32_t epoch) {
+  BeltState& belt = context.state.belts[id];
+  if (belt.stop.epoch != epoch) return;
+  belt.stop.time = SimTime::max();
+  book(context, belt.machine);
+  bring_clock_up(belt, context.now());
+  if (belt.held_until != context.now()) {
+    belt.held_until = context.now() + belt.stops.front().time;
+    belt.stops.erase(belt.stops.begin());
+  }
   settle(context, belt.machine);
 }
 

@@ -18,6 +18,8 @@ namespace twinline {
 
 /// EventKind::kBeltExit: the first job has come to the exit.
 [[gnu::noinline]] void handle_belt_exit(Context& context, Id belt, std::uint32_t epoch);
+/// EventKind::kBeltStop: the line stops for work that is not done, or goes on.
+[[gnu::noinline]] void handle_belt_stop(Context& context, Id belt, std::uint32_t epoch);
 /// EventKind::kBeltEntry: the next job may enter.
 [[gnu::noinline]] void handle_belt_entry(Context& context, Id belt, std::uint32_t epoch);
 

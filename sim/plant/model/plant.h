@@ -84,6 +84,7 @@ struct Plant {
   std::vector<Station> stations;
   std::vector<MachineSpec> machines;  ///< station by station
   std::vector<Belt> belts;
+  std::vector<LinePosition> line_positions;  ///< belt by belt, in the direction of travel
   std::vector<Buffer> buffers;
   bool may_deadlock =
       false;  ///< jobs can come back to a buffer: they may block each other in a circle

@@ -19,6 +19,12 @@ struct BeltItem {
   SimTime entered;  ///< by the belt's clock
 };
 
+/// The line will stop for work that is not done.
+struct BeltStop {
+  SimTime clock;  ///< by the belt's clock
+  SimTime time;   ///< for so long
+};
+
 /// A belt and what is on it. Its clock stands while it stops.
 struct BeltState {
   Id machine = kNone;
@@ -34,6 +40,10 @@ struct BeltState {
   std::vector<BeltItem> items;  ///< ring of Belt::capacity places, without a blocked head
   std::uint32_t first = 0;      ///< place of the first item
   std::uint32_t n_items = 0;
+  std::vector<SimTime> worker_free;  ///< by position: back and free, by the clock
+  std::vector<BeltStop> stops;       ///< to come, earliest first
+  BeltEvent stop;                    ///< the next one begins, or the present one ends
+  SimTime held_until;                ///< it stands for work that is not done
 
   SimTime clock_at(SimTime now) const { return runs ? clock + (now - since) : clock; }
   const BeltItem& head() const { return items[first]; }

@@ -45,7 +45,9 @@ constexpr std::size_t kFieldCount<BeltEvent> = 2;
 template <>
 constexpr std::size_t kFieldCount<BeltItem> = 2;
 template <>
-constexpr std::size_t kFieldCount<BeltState> = 13;
+constexpr std::size_t kFieldCount<BeltStop> = 2;
+template <>
+constexpr std::size_t kFieldCount<BeltState> = 17;
 template <>
 constexpr std::size_t kFieldCount<LaneState> = 3;
 template <>
@@ -69,6 +71,8 @@ constexpr std::size_t kFieldCount<StationStats> = 6;
 template <>
 constexpr std::size_t kFieldCount<ReleaseStats> = 12;
 template <>
+constexpr std::size_t kFieldCount<PositionStats> = 5;
+template <>
 constexpr std::size_t kFieldCount<WatchStats> = 4;
 template <>
 constexpr std::size_t kFieldCount<WindowStats> = 3;
@@ -81,7 +85,7 @@ constexpr std::size_t kFieldCount<FinishedJob> = 10;
 template <>
 constexpr std::size_t kFieldCount<WipSample> = 3;
 template <>
-constexpr std::size_t kFieldCount<Statistics> = 15;
+constexpr std::size_t kFieldCount<Statistics> = 16;
 template <>
 constexpr std::size_t kFieldCount<PlantState> = 42;
 

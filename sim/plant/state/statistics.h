@@ -61,6 +61,15 @@ struct ReleaseStats {
   Average flow_factor;   ///< cycle time / the part's raw process time
 };
 
+/// People at one position of a moving line.
+struct PositionStats {
+  std::uint64_t jobs = 0;
+  SimTime work;                 ///< of the position's own people
+  std::uint64_t overloads = 0;  ///< jobs that they could not finish
+  SimTime overload;             ///< work left of those
+  TimeTally late;               ///< past the end of the position, of every job
+};
+
 /// The sequence of jobs that a station starts, seen by one option.
 struct WatchStats {
   std::uint64_t jobs = 0;
@@ -123,8 +132,9 @@ struct Statistics {
   std::vector<DownStats> downs;  ///< parallel to PlantState::downs
   std::vector<StationStats> stations;
   std::vector<BufferStats> buffers;
-  std::vector<ReleaseStats> releases;  ///< Plant::releases, then the initial jobs
-  std::vector<WatchStats> watches;     ///< by Plant::watches
+  std::vector<ReleaseStats> releases;    ///< Plant::releases, then the initial jobs
+  std::vector<WatchStats> watches;       ///< by Plant::watches
+  std::vector<PositionStats> positions;  ///< by Plant::line_positions
   std::vector<WindowStats> windows;
   std::vector<OperatorStats> operators;
   std::vector<ResourceStats> resources;

@@ -81,6 +81,14 @@ void build_belt(Builder& builder, const Record& record, Station& station) {
   if (const std::optional<Record> line = record.child("moving_line")) {
     ++kinds;
     belt = read_positions(*line, BeltKind::kRigid, "takt");
+    belt->drift = line->duration("drift");
+    belt->walk = line->duration("walk");
+    belt->overload = static_cast<Overload>(line->word("overload").value_or(0));
+    const char* const missing = record.has("work") ? "overload" : "work";
+    if (record.has("work") != line->has("overload")) {
+      record.error_at(record.at(), std::string("missing key \"") + missing +
+                                       "\": people at positions need work and overload");
+    }
   }
   if (const std::optional<Record> line = record.child("transfer_line")) {
     ++kinds;

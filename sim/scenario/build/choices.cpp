@@ -17,23 +17,56 @@ void build_only(Builder& builder, const Record& record, Step& step) {
   step.n_choices = static_cast<std::uint32_t>(builder.plant.choices.size()) - step.first_choice;
 }
 
-void read_work(const Builder& builder, const Record& record, const Station& station,
-               std::vector<OptionWork>& works) {
+void read_work(Builder& builder, const Record& record, Id id) {
+  Plant& plant = builder.plant;
+  const Station& station = plant.stations[id];
   OptionWork work;
   work.time = record.distribution("time");
   if (record.has("option")) {
     const Value text = cell_value(record.text("option"), record.at("option"));
     work.of = read_choice(builder, record, text).value_or(Choice{});
   }
-  if (record.has("position")) {
-    record.fault("position", "it belongs to moving lines with people at their positions");
+  const bool moving = builder.station_drafts[id].record.has("moving_line");
+  if (moving) {
+    const auto positions = plant.belts[station.belt].capacity;
+    if (!record.has("position")) {
+      record.error_at(record.at(), "missing key \"position\", of the moving line");
+    } else if (record.integer("position") > positions) {
+      record.error("position", "expected a position in 1 .. " + std::to_string(positions));
+    }
+    work.position = static_cast<std::uint32_t>(std::max(record.integer("position"), 1LL) - 1);
+  } else if (record.has("position")) {
+    record.fault("position", "it belongs to moving lines");
   } else if (station.belt != kNone) {
-    record.error_at(record.at(), "the pace of a conveyor or line sets the time of its jobs");
+    record.error_at(record.at(),
+                    "the pace of a conveyor or transfer line sets the time of its jobs");
   }
   if (station.batch.enabled) {
     record.error_at(record.at(), "a batching station adds no work for single jobs");
   }
-  works.push_back(work);
+  plant.works.push_back(work);
+}
+
+/// The people of a moving line, position by position.
+void build_positions(Plant& plant, Id id) {
+  Station& station = plant.stations[id];
+  if (station.belt == kNone) return;
+  const auto first = plant.works.begin() + static_cast<std::ptrdiff_t>(station.first_work);
+  std::stable_sort(first, plant.works.end(), [](const OptionWork& a, const OptionWork& b) {
+    return a.position < b.position;
+  });
+  Belt& belt = plant.belts[station.belt];
+  belt.first_position = static_cast<Id>(plant.line_positions.size());
+  for (Id w = station.first_work; w < plant.works.size(); ++w) {
+    const std::uint32_t place = plant.works[w].position;
+    const bool fresh = belt.n_positions == 0 || plant.line_positions.back().place != place;
+    if (fresh) {
+      plant.line_positions.push_back({id, place, w, 0});
+      ++belt.n_positions;
+    }
+    ++plant.line_positions.back().n_works;
+  }
+  station.n_works = 0;  // they add nothing to the time of the way through
 }
 
 }  // namespace
@@ -48,9 +81,10 @@ void build_choices(Builder& builder) {
     const Record& record = builder.station_drafts[id].record;
     station.first_work = static_cast<Id>(plant.works.size());
     for (const Record& work : record.children("work")) {
-      read_work(builder, work, station, plant.works);
+      read_work(builder, work, id);
     }
     station.n_works = static_cast<std::uint32_t>(plant.works.size()) - station.first_work;
+    build_positions(plant, id);
     station.first_watch = static_cast<Id>(plant.watches.size());
     for (const Value& text : record.texts("watch")) {
       const Id option = builder.options.resolve(record, text.text, text.at);

@@ -88,7 +88,19 @@ const Section& moving_line_section() {
            .such_as("\"58 s\""),
        field("positions", FieldType::kInteger, "Work stations in the row.")
            .between(1, 1e6)
-           .needed()}};
+           .needed(),
+       field("drift", FieldType::kDuration,
+             "For a line whose station gives `work` by position: so long people go on with a job "
+             "that has left their position.")
+           .at_least(0)
+           .or_else("0 s"),
+       field("walk", FieldType::kDuration, "Their way back to the next job.")
+           .at_least(0)
+           .or_else("0 s"),
+       word("overload", "utility|stop",
+            "What becomes of work that is not done by then: a utility worker does the rest, or the "
+            "line stops until it is done, and all other work with it. Must be said where there is "
+            "`work`.")}};
   return section;
 }
 

@@ -60,6 +60,12 @@ SmallPlant full() {
   small.plant.options = {{"colour", {"white", "red"}, {0.5, 1}, 1, 2}};
   small.plant.watches = {{0, 0}};
   small.stats.watches = {{20, 4, 19, 3}};
+  small.plant.belts.resize(1);
+  small.plant.stations[0].belt = 0;
+  small.plant.belts[0].n_positions = 1;
+  small.plant.belts[0].pitch = hours(1);
+  small.plant.line_positions = {{0, 3, 0, 0}};
+  small.stats.positions.resize(1);
   small.plant.resources.resize(1);
   small.plant.resources[0].name = "reticle";
   small.plant.resources[0].count = 2;
