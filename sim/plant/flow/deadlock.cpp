@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "twinline/plant/flow/assembly.h"
 #include "twinline/plant/flow/buffers.h"
 #include "twinline/plant/flow/windows.h"
 
@@ -78,7 +79,9 @@ class Deadlock {
     const bool coming = state.kept > 0 || (waiting_only && state.jobs > known);
     for (const Id s : context_.plant.buffers[b].stations) {
       const bool asked = coming || known == 0 || !context_.state.stations[s].queue.empty();
-      if (asked && station_goes_on(s, known == 0)) return true;
+      // Past places for waiting jobs alone, of which there may be none, one goes to an empty
+      // machine.
+      if (asked && station_goes_on(s, known == 0 && !waiting_only)) return true;
     }
     return false;
   }
@@ -127,7 +130,9 @@ class Deadlock {
       const bool resource =
           step.resource != kNone && context_.state.resource_free[step.resource] == 0;
       const bool gate = step.window_opened != kNone && gate_closed(context_, step.window_opened);
-      if (resource || gate || waits_for_places(queue[i], step)) return false;
+      const bool carrier = step.takes != kNone && context_.state.resource_free[step.takes] == 0;
+      const bool parts = step.n_needs > 0 && !needs_are_there(context_, queue[i].job);
+      if (resource || gate || carrier || parts || waits_for_places(queue[i], step)) return false;
     }
     return true;
   }

@@ -53,7 +53,7 @@ void give_options(Context& context, Id job, Id stream) {
     state.bank.resize(state.bank.size() + n);
     fill_order(context, stream, state.orders++, state.bank.data() + state.bank.size() - n);
   }
-  const std::size_t place = best_order(context.plant, release, state);
+  const std::size_t place = best_order(context.plant, release, state, context.state.order_scratch);
   const auto row = state.bank.begin() + static_cast<std::ptrdiff_t>(place * n);
   std::copy_n(row, n, options_of(context, job));
   add_to_runs(context.plant.options, &*row, state.run);

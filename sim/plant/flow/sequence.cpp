@@ -12,45 +12,45 @@ std::uint32_t ones(std::uint64_t bits) {
   return n;
 }
 
-/// Spacing rules that a job breaks as the next one.
-double rules_broken(const std::vector<Option>& options, const std::uint8_t* values,
-                    const std::vector<OptionRun>& runs) {
-  double broken = 0;
-  for (std::size_t i = 0; i < options.size(); ++i) {
-    if (options[i].in == 0 || values[i] == 0) continue;
-    const std::uint32_t before = n_recent(runs[i], options[i].in - 1);
-    if (before + 1 > options[i].at_most) ++broken;
-  }
-  return broken;
-}
-
-double deviation(const std::vector<Option>& options, const std::uint8_t* values,
-                 const std::vector<OptionRun>& runs) {
-  double sum = 0;
-  for (std::size_t i = 0; i < options.size(); ++i) {
-    const double n = runs[i].n + 1.0;
+/// What each value of each option adds to a criterion, if a job with it is the next: the criterion
+/// of an order is the sum over its values.
+void fill_scores(const std::vector<Option>& options, const SequenceRule& rule,
+                 const std::vector<OptionRun>& runs, std::vector<double>& scores) {
+  scores.clear();
+  for (Id i = 0; i < options.size(); ++i) {
+    const Option& option = options[i];
+    const OptionRun& run = runs[i];
+    const bool full = option.in > 0 && n_recent(run, option.in - 1) + 1 > option.at_most;
     double below = 0;
-    for (std::size_t v = 0; v < options[i].values.size(); ++v) {
-      const double made = runs[i].made[v] + (values[i] == v ? 1.0 : 0.0);
-      const double off = made - (options[i].up_to[v] - below) * n;
-      below = options[i].up_to[v];
-      sum += off * off;
+    for (std::size_t v = 0; v < option.values.size(); ++v) {
+      double score = 0;
+      switch (rule.kind) {
+        case SequenceRule::Kind::kSpacing:
+          score = full && v != 0 ? 1 : 0;
+          break;
+        case SequenceRule::Kind::kKeep:
+          score = i == rule.option && (run.n == 0 || run.last != v) ? 1 : 0;
+          break;
+        case SequenceRule::Kind::kLevel:
+          // By so much (m + 1 - s n)^2 is more than (m - s n)^2; the rest is common to all orders.
+          score = 2 * (run.made[v] - (option.up_to[v] - below) * (run.n + 1.0)) + 1;
+          below = option.up_to[v];
+          break;
+      }
+      scores.push_back(score);
     }
   }
-  return sum;
 }
 
-double criterion(const std::vector<Option>& options, const SequenceRule& rule,
-                 const std::uint8_t* values, const std::vector<OptionRun>& runs) {
-  switch (rule.kind) {
-    case SequenceRule::Kind::kSpacing:
-      return rules_broken(options, values, runs);
-    case SequenceRule::Kind::kKeep:
-      return runs[rule.option].n > 0 && runs[rule.option].last == values[rule.option] ? 0 : 1;
-    case SequenceRule::Kind::kLevel:
-      return deviation(options, values, runs);
+double score_of(const std::vector<Option>& options, const std::uint8_t* values,
+                const std::vector<double>& scores) {
+  double sum = 0;
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    sum += scores[first + values[i]];
+    first += options[i].values.size();
   }
-  return 0;
+  return sum;
 }
 
 }  // namespace
@@ -74,20 +74,29 @@ void add_to_runs(const std::vector<Option>& options, const std::uint8_t* values,
   }
 }
 
-std::size_t best_order(const Plant& plant, const Release& release, ReleaseState& state) {
+std::size_t best_order(const Plant& plant, const Release& release, const ReleaseState& state,
+                       OrderScratch& scratch) {
   const std::size_t n_options = plant.options.size();
-  std::size_t best = 0;
-  for (std::size_t i = 1; i * n_options < state.bank.size(); ++i) {
-    for (const SequenceRule& rule : release.rules) {
-      const double a = criterion(plant.options, rule, state.bank.data() + i * n_options, state.run);
-      const double b =
-          criterion(plant.options, rule, state.bank.data() + best * n_options, state.run);
-      if (a == b) continue;
-      if (a < b) best = i;
-      break;
+  std::vector<std::uint32_t>& best = scratch.best;
+  for (std::uint32_t i = 0; i * n_options < state.bank.size(); ++i) best.push_back(i);
+  for (const SequenceRule& rule : release.rules) {
+    fill_scores(plant.options, rule, state.run, scratch.scores);
+    double least = std::numeric_limits<double>::infinity();
+    std::size_t n = 0;
+    for (const std::uint32_t i : best) {
+      const double score =
+          score_of(plant.options, state.bank.data() + i * n_options, scratch.scores);
+      if (score > least) continue;
+      if (score < least) n = 0;
+      least = score;
+      best[n++] = i;
     }
+    best.resize(n);
   }
-  return best;
+  const std::size_t chosen = best.front();
+  best.clear();
+  scratch.scores.clear();
+  return chosen;
 }
 
 }  // namespace twinline

@@ -20,6 +20,7 @@ void add_to_runs(const std::vector<Option>& options, const std::uint8_t* values,
 /// order, then the oldest. Level scheduling after Monden's goal chasing: least sum over the values
 /// of (made - share x jobs)^2 once it is made.
 /// @pre the bank is not empty.
-std::size_t best_order(const Plant& plant, const Release& release, ReleaseState& state);
+std::size_t best_order(const Plant& plant, const Release& release, const ReleaseState& state,
+                       OrderScratch& scratch);
 
 }  // namespace twinline

@@ -90,9 +90,12 @@ void connect_buffers(Plant& plant) {
   for (Id id = 0; id + 1 < plant.steps.size(); ++id) {
     if (plant.steps[id].route == plant.steps[id + 1].route) take_places_at_start(plant, id);
   }
-  const bool chooses = std::any_of(
-      plant.stations.begin(), plant.stations.end(),
-      [](const Station& s) { return s.buffer != kNone && (s.batch.enabled || s.setup.used); });
+  const bool has_min_runs = std::any_of(plant.setups.min_run.begin(), plant.setups.min_run.end(),
+                                        [](std::uint32_t jobs) { return jobs > 0; });
+  const bool chooses =
+      std::any_of(plant.stations.begin(), plant.stations.end(), [&](const Station& s) {
+        return s.buffer != kNone && (s.batch.enabled || (s.setup.used && has_min_runs));
+      });
   plant.may_deadlock = chooses || circle(ways(plant), plant.buffers.size());
 }
 

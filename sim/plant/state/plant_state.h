@@ -80,6 +80,12 @@ struct OptionRun {
   std::vector<std::uint32_t> made;  ///< by value
 };
 
+/// Scratch of the choice of an order, empty between events.
+struct OrderScratch {
+  std::vector<std::uint32_t> best;
+  std::vector<double> scores;
+};
+
 struct ReleaseState {
   std::uint32_t serial = 0;  ///< jobs made so far
   std::uint32_t draws = 0;   ///< of the interarrival time
@@ -159,6 +165,7 @@ struct PlantState {
   std::vector<std::uint8_t> stuck_buffers;  ///< scratch of that, empty between events
   std::vector<std::uint32_t> batch_order;   ///< scratch of the batch builder, empty between events
   std::vector<std::uint32_t> batch_picked;
+  OrderScratch order_scratch;
   std::vector<ReleaseState> releases;     ///< Plant::releases, then the initial jobs
   std::vector<std::uint32_t> gate_count;  ///< by window
   std::vector<OperatorState> operators;

@@ -57,6 +57,8 @@ constexpr std::size_t kFieldCount<BufferStats> = 4;
 template <>
 constexpr std::size_t kFieldCount<OptionRun> = 4;
 template <>
+constexpr std::size_t kFieldCount<OrderScratch> = 2;
+template <>
 constexpr std::size_t kFieldCount<ReleaseState> = 6;
 template <>
 constexpr std::size_t kFieldCount<OperatorRequest> = 6;
@@ -87,7 +89,7 @@ constexpr std::size_t kFieldCount<WipSample> = 3;
 template <>
 constexpr std::size_t kFieldCount<Statistics> = 16;
 template <>
-constexpr std::size_t kFieldCount<PlantState> = 42;
+constexpr std::size_t kFieldCount<PlantState> = 43;
 
 std::string state_bytes(const PlantState& state) {
   ArchiveWriter archive;

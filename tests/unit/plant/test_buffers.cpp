@@ -277,6 +277,37 @@ TEST_SUITE("plant.buffers") {
     CHECK(run.stats().releases[0].finished == 4);
   }
 
+  TEST_CASE("an empty machine without places before it is no deadlock") {
+    Line line({10, 30, 10}, 0);
+    line.builder.jobs(0, {0, 0, 0});
+    Plant plant = line.plant();
+    plant.may_deadlock = true;  // as in a plant with rework elsewhere
+    const PlantRun run(plant, 200);
+    CHECK(run.log("block") == "j1 20, j2 50");
+    CHECK(run.stats().releases[0].finished == 3);
+  }
+
+  TEST_CASE("jobs that wait for parts are no deadlock while parts may come") {
+    PlantBuilder builder;
+    const Id press = builder.station();
+    const Id marry = builder.station();
+    const Id dress = builder.station();
+    builder.at(marry).buffer = builder.buffer(1);
+    const Id store = builder.buffer(5);
+    builder.part({builder.step(press, 10), builder.step(marry, 10)});
+    const Id engine = builder.part({builder.step(dress, 100)});
+    builder.plant.parts[engine].ends_in = store;
+    builder.plant.needs = {{engine, 1, false}};
+    builder.plant.steps[1].n_needs = 1;
+    builder.jobs(0, {0, 0, 0});
+    builder.jobs(engine, {0, 0, 0});
+    connect_buffers(builder.plant);
+    builder.plant.may_deadlock = true;
+    const PlantRun run(builder.plant, 1000);
+    CHECK(run.log("block") == "j1 20, j2 110");
+    CHECK(run.stats().releases[0].finished == 6);
+  }
+
   TEST_CASE("a line that only goes forward cannot deadlock") {
     Line line({10, 10, 10}, 0);
     CHECK_FALSE(line.plant().may_deadlock);
