@@ -4,6 +4,7 @@
 #include <string>
 
 #include "twinline/physics/batch_oven.h"
+#include "twinline/physics/battery.h"
 #include "twinline/physics/cmp.h"
 #include "twinline/physics/cmp_endpoint.h"
 #include "twinline/physics/defect_yield.h"
@@ -12,6 +13,7 @@
 #include "twinline/physics/ecoat_film.h"
 #include "twinline/physics/etch_trace.h"
 #include "twinline/physics/film_balance.h"
+#include "twinline/physics/gap_flush.h"
 #include "twinline/physics/leak_test.h"
 #include "twinline/physics/lithography.h"
 #include "twinline/physics/machine_wear.h"
@@ -21,6 +23,9 @@
 #include "twinline/physics/quantity.h"
 #include "twinline/physics/random_number.h"
 #include "twinline/physics/rapid_thermal.h"
+#include "twinline/physics/robot_cycle.h"
+#include "twinline/physics/spot_weld.h"
+#include "twinline/physics/stamping.h"
 #include "twinline/physics/state_energy.h"
 #include "twinline/physics/thermal_oxidation.h"
 #include "twinline/physics/tightening.h"
@@ -34,10 +39,11 @@ struct ModelList {};
 /// Every model, one line each, in alphabetical order. Batches, checks, tests and tables of the
 /// documentation follow from it (docs/extending.md).
 // clang-format off: one model a line
-using Models = ModelList<AldDeposition, BatchOven, Cmp, CmpEndpoint, CvdDeposition, DefectYield,
-                         DieDefects, DopantPredeposition, EcoatFilm, EtchTrace, FilmBalance,
-                         GammaWear, ImplantAnneal, LeakTest, LithographyCd, NormalNumber, OvenCure,
-                         Overlay, PlasmaEtch, RapidThermal, ResistDevelopment, StateEnergy,
+using Models = ModelList<AldDeposition, BatchOven, BatteryFormation, BatteryPulse, Cmp, CmpEndpoint,
+                         CvdDeposition, DefectYield, DieDefects, DopantPredeposition, EcoatFilm,
+                         EtchTrace, FilmBalance, GammaWear, GapFlush, ImplantAnneal, LeakTest,
+                         LithographyCd, NormalNumber, OvenCure, Overlay, PlasmaEtch, RapidThermal,
+                         ResistDevelopment, RobotCycle, SpotWeld, Stamping, StateEnergy,
                          ThermalOxidation, Tightening, UniformNumber, WaferUniformity, WienerWear>;
 // clang-format on
 
