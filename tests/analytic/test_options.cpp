@@ -67,7 +67,8 @@ TEST_SUITE("plant.options") {
     const std::vector<int> windows = values_in_plant(run, 1);
     REQUIRE(colours.size() == 20000);
     std::vector<double> counts(4, 0);
-    for (std::size_t i = 0; i < colours.size(); ++i) ++counts[2 * colours[i] + windows[i]];
+    for (std::size_t i = 0; i < colours.size(); ++i)
+      ++counts[static_cast<std::size_t>(2 * colours[i] + windows[i])];
     const auto chi_square = [&](const std::vector<double>& shares) {
       double sum = 0;
       for (std::size_t k = 0; k < 4; ++k) {

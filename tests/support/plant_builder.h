@@ -73,7 +73,11 @@ class PlantBuilder {
   Id buffer(std::uint32_t capacity, BufferCounts counts = BufferCounts::kWaiting,
             Blocking blocking = Blocking::kAfterService) {
     const auto id = static_cast<Id>(plant.buffers.size());
-    plant.buffers.push_back({"b" + std::to_string(id), capacity, counts, blocking, {}, {}, {}});
+    Buffer& buffer = plant.buffers.emplace_back();
+    buffer.name = "b" + std::to_string(id);
+    buffer.capacity = capacity;
+    buffer.counts = counts;
+    buffer.blocking = blocking;
     return id;
   }
 

@@ -146,7 +146,7 @@ Parsed<CalendarDate> parse_date(std::string_view text) {
       return failure;
     }
   }
-  std::array<char, 32> buffer{};
+  std::array<char, 80> buffer{};  // of any six numbers
   std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02dT%02d:%02d:%02d", year, month, day,
                 hour, minute, second);
   // 1970-01-01 was a Thursday.

@@ -135,6 +135,10 @@ cudaError_t cudaEventSynchronize(cudaEvent_t event) {
   if (!machine().is_lost) run_until(event->stream, event->n_before);
   return status();
 }
+cudaError_t cudaEventQuery(cudaEvent_t event) {
+  if (machine().is_lost) return status();
+  return event->stream->n_done < event->n_before ? cudaErrorNotReady : cudaSuccess;
+}
 cudaError_t cudaMalloc(void** memory, std::size_t n_bytes) { return take(memory, n_bytes); }
 cudaError_t cudaMallocHost(void** memory, std::size_t n_bytes) { return take(memory, n_bytes); }
 cudaError_t cudaFree(void* memory) { return release(memory); }

@@ -72,6 +72,28 @@ TEST_SUITE("batch.cuda_queue") {
     CHECK(given[0] == 10);
   }
 
+  TEST_CASE("stream: there is room until two are under way, and again once the first is done") {
+    fake_cuda::reset();
+    Stream stream(kDevice);
+    const std::vector<double> taken{1, 2, 3};
+    std::vector<double> given(3, 0.0);
+    CHECK(stream.has_room());
+    begin_double(stream, taken[0], given[0]);
+    CHECK(stream.has_room());
+    begin_double(stream, taken[1], given[1]);
+    CHECK_FALSE(stream.has_room());
+    begin_double(stream, taken[2], given[2]);  // waits for the first, the third is not done
+    CHECK_FALSE(stream.has_room());
+    stream.finish();
+    CHECK(stream.has_room());
+    begin_double(stream, taken[0], given[0]);
+    begin_double(stream, taken[1], given[1]);
+    fake_cuda::lose_device();
+    CHECK(stream.has_room());  // begin() finds the loss
+    CHECK(failure_of_call([&] { begin_double(stream, taken[2], given[2]); }) ==
+          DeviceFailure::kDeviceLost);
+  }
+
   TEST_CASE("stream: buffers grow while another batch is under way and all is released") {
     fake_cuda::reset();
     {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <vector>
 
 #include <Eigen/Dense>
@@ -24,7 +25,7 @@ struct Fine {
   double peak = 0;
 
   explicit Fine(const SpotWeld::Input& in) {
-    constexpr int kN = 64;
+    constexpr std::size_t kN = 64;
     const double face = in.face_m * (1 + in.wear_per_weld * in.welds);
     const double area = kPi64 / 4 * face * face;
     const double j = in.current_a / area;
@@ -44,7 +45,7 @@ struct Fine {
       std::transform(h.begin(), h.end(), t.begin(), warm);
       double flux =
           0.5 * in.contact_ohm * 3000 / in.force_n * area * j * j * std::max(0.0, 1 - t[0] / melt);
-      for (int i = 0; i < kN; ++i) {
+      for (std::size_t i = 0; i < kN; ++i) {
         const double on = i + 1 < kN ? k * (t[i] - t[i + 1]) / dz
                                      : t[i] / (1 / in.cooling_w_per_m2_k + dz / 2 / k);
         h[i] += dt * ((flux - on) / dz + j * j * in.resistivity_ohm_m -

@@ -8,6 +8,16 @@ namespace {
 
 using namespace twinline;
 
+Belt plain_belt(BeltKind kind, std::int64_t transit_s, std::int64_t pitch_s,
+                std::uint32_t capacity) {
+  Belt belt;
+  belt.kind = kind;
+  belt.transit = sec(transit_s);
+  belt.pitch = sec(pitch_s);
+  belt.capacity = capacity;
+  return belt;
+}
+
 /// A belt, then a machine that works `after_s` on each job, with no room between them.
 struct BeltLine {
   PlantBuilder builder;
@@ -18,7 +28,7 @@ struct BeltLine {
            double after_s) {
     belt = builder.station();
     builder.at(belt).belt = 0;
-    builder.plant.belts.push_back({kind, sec(transit_s), sec(pitch_s), capacity});
+    builder.plant.belts.push_back(plain_belt(kind, transit_s, pitch_s, capacity));
     machine = builder.station();
     builder.at(machine).buffer = builder.buffer(0);
     builder.part(
@@ -138,8 +148,8 @@ TEST_SUITE("plant.belts") {
     builder.at(first).belt = 0;
     builder.at(second).belt = 1;
     builder.at(second).buffer = builder.buffer(0);
-    builder.plant.belts = {{BeltKind::kRigid, sec(20), sec(10), 2},
-                           {BeltKind::kRigid, sec(40), sec(20), 2}};
+    builder.plant.belts = {plain_belt(BeltKind::kRigid, 20, 10, 2),
+                           plain_belt(BeltKind::kRigid, 40, 20, 2)};
     builder.part({builder.step(first, 20), builder.step(second, 40)});
     builder.jobs(0, {0, 0, 0});
     connect_buffers(builder.plant);
