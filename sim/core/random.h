@@ -33,6 +33,8 @@ enum class Purpose : std::uint8_t {
   kCarrier = 18,       ///< empty way back of a carrier
   kOption = 20,        ///< the options of an order; entity = its number in the stream
   kWork = 21,          ///< work that a station adds at a visit
+  kPickUp = 22,        ///< time to take a job up; visit = legs of its way by vehicle
+  kSetDown = 23,       ///< time to set it down
   kOther = 255,        ///< tests and examples
 };
 

@@ -53,6 +53,8 @@ std::size_t n_entities(const Plant& plant, Scope scope) {
       return plant.buffers.size();
     case Scope::kSequence:
       return plant.watches.size();
+    case Scope::kFleet:
+      return plant.tracks.fleets.size();
   }
   return 0;
 }

@@ -21,6 +21,7 @@ enum class EventKind : std::uint8_t {
   kDownDue,      ///< subject: down                reliability/downtime.cpp
   kCarrierBack,  ///< subject: resource            process/operators.cpp
   kHoldEnd,      ///< subject: job                 flow/quality.cpp
+  kVehicle,      ///< subject: vehicle             transport/vehicle.cpp
   kArrive,       ///< subject: job                 flow/movement.cpp
   kRelease,      ///< subject: release             flow/release.cpp
   kWake,         ///< subject: station             dispatch/dispatcher.cpp

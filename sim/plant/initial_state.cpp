@@ -88,6 +88,21 @@ void make_stations(const Plant& plant, PlantState& state) {
   }
 }
 
+void make_transport(const Plant& plant, PlantState& state) {
+  const Tracks& tracks = plant.tracks;
+  if (tracks.fleets.empty()) return;
+  std::size_t n = 0;
+  for (const Fleet& fleet : tracks.fleets) n += fleet.n_vehicles;
+  state.vehicles.resize(n);
+  state.fleets.resize(tracks.fleets.size());
+  state.zones.resize(tracks.zones.size());
+  state.edges.resize(tracks.edges.size());
+  state.outputs.resize(plant.stations.size());
+  state.stats.vehicles.resize(n);
+  state.stats.fleets.resize(tracks.fleets.size());
+  state.stats.zones.resize(tracks.zones.size());
+}
+
 void make_outcomes(const Plant& plant, PlantState& state) {
   const Outcomes& outcomes = plant.outcomes;
   state.conditions.resize(plant.machines.size() * outcomes.condition_row);
@@ -146,6 +161,7 @@ PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t r
   stats.windows.resize(plant.windows.size());
   stats.operators.resize(plant.operator_pools.size());
   stats.resources.resize(plant.resources.size());
+  make_transport(plant, state);
   make_outcomes(plant, state);
   return state;
 }

@@ -17,6 +17,7 @@
 #include "twinline/plant/process/task.h"
 #include "twinline/plant/reliability/downtime.h"
 #include "twinline/plant/reliability/shifts.h"
+#include "twinline/plant/transport/vehicle.h"
 
 namespace twinline {
 
@@ -24,6 +25,7 @@ namespace {
 
 void start(Context& context) {
   for (Id m = 0; m < context.state.machines.size(); ++m) settle(context, m);
+  place_vehicles(context);
   start_shifts(context);
   start_downtimes(context);
   start_releases(context);
@@ -31,6 +33,24 @@ void start(Context& context) {
   if (plant.run.warm_up > SimTime()) context.schedule(plant.run.warm_up, EventKind::kWarmUpEnd, 0);
   if (plant.output.wip_interval > SimTime()) {
     context.schedule(SimTime(), EventKind::kWipSample, 0);
+  }
+}
+
+void reset_transport(Context& context) {
+  Statistics& stats = context.state.stats;
+  for (Id v = 0; v < context.state.vehicles.size(); ++v) {
+    book_vehicle(context, v);
+    stats.vehicles[v] = VehicleStats{};
+  }
+  for (FleetStats& fleet : stats.fleets) {
+    fleet.waiting.reset(context.now());
+    fleet.wait.reset();
+    fleet.delivery.reset();
+  }
+  for (ZoneStats& zone : stats.zones) {
+    zone.vehicles.reset(context.now());
+    zone.entries = 0;
+    zone.wait.reset();
   }
 }
 
@@ -71,6 +91,7 @@ void handle_warm_up_end(Context& context) {
     pool.wait = TimeTally{};
   }
   for (ResourceStats& resource : stats.resources) resource.busy.reset(now);
+  reset_transport(context);
   stats.wip.reset(now);
   stats.moves = 0;
   stats.finished.clear();
@@ -111,6 +132,8 @@ void handle(Context& context, const Event& event) {
       return release_resource(context, event.subject);
     case EventKind::kHoldEnd:
       return leave_step(context, event.subject);
+    case EventKind::kVehicle:
+      return handle_vehicle(context, event.subject, event.epoch());
     case EventKind::kArrive:
       return handle_arrive(context, event.subject);
     case EventKind::kRelease:
@@ -173,7 +196,8 @@ Progress Simulation::advance(SimTime until, std::uint64_t max_events) {
       launch_at_ = std::numeric_limits<std::uint64_t>::max();
       return Progress::kPending;
     }
-    if ((!state_.dirty_stations.empty() || !state_.dirty_buffers.empty()) &&
+    if ((!state_.dirty_stations.empty() || !state_.dirty_buffers.empty() ||
+         !state_.dirty_fleets.empty()) &&
         calendar.next_time() > state_.now) {
       if (!dispatch_dirty_stations(context)) return Progress::kBlocked;
       continue;
@@ -191,6 +215,14 @@ Progress Simulation::advance(SimTime until, std::uint64_t max_events) {
     handle(context, event);
   }
   return Progress::kPaused;
+}
+
+std::vector<VehicleStats> Simulation::vehicles() const {
+  std::vector<VehicleStats> stats;
+  for (Id v = 0; v < state_.vehicles.size(); ++v) {
+    stats.push_back(booked_vehicle(plant_, state_, v));
+  }
+  return stats;
 }
 
 std::vector<DownStats> Simulation::downs() const { return booked_downs(state_); }

@@ -63,6 +63,8 @@ class Simulation {
   std::array<SimTime, kMachineStates> machine_times(Id machine) const;
   /// Failures and maintenance since the warm-up, parallel to PlantState::downs.
   std::vector<DownStats> downs() const;
+  /// Figures of the vehicles since the warm-up, up to now().
+  std::vector<VehicleStats> vehicles() const;
   /// Mean jobs waiting, in the plant and so on read TimeWeighted::mean(now()).
   const Statistics& statistics() const { return state_.stats; }
 

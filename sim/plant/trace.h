@@ -17,7 +17,9 @@ enum class TraceWord : std::uint8_t {
   kRework,
   kScrap,
   kHold,
-  kBlock,  ///< done, and no place to go to
+  kBlock,   ///< done, and no place to go to
+  kPickUp,  ///< on a vehicle
+  kStore,   ///< set down in a stocker
   kFinish,
   kFailure,
   kRepair,          ///< begins
@@ -25,9 +27,9 @@ enum class TraceWord : std::uint8_t {
   kMaintenance,     ///< begins
   kUp,
 };
-constexpr std::array<const char*, 14> kTraceWords = {
-    "release", "queue",  "start",   "end",    "rework",          "scrap",       "hold",
-    "block",   "finish", "failure", "repair", "maintenance_due", "maintenance", "up"};
+constexpr std::array<const char*, 16> kTraceWords = {
+    "release", "queue", "start",  "end",     "rework", "scrap",           "hold",        "block",
+    "pick_up", "store", "finish", "failure", "repair", "maintenance_due", "maintenance", "up"};
 
 /// One change of a job or a machine. kNone where none is concerned.
 struct TraceRecord {

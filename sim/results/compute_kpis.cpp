@@ -7,6 +7,7 @@
 #include "twinline/results/gate_figures.h"
 #include "twinline/results/job_figures.h"
 #include "twinline/results/machine_figures.h"
+#include "twinline/results/vehicle_hours.h"
 
 namespace twinline {
 
@@ -251,6 +252,22 @@ void add_positions(const ReplicationData& data, Collector& out) {
   }
 }
 
+void add_fleets(const ReplicationData& data, Collector& out) {
+  for (Id i = 0; i < data.plant.tracks.fleets.size(); ++i) {
+    const FleetStats& stats = data.stats.fleets[i];
+    const VehicleHours hours = fleet_hours(data, i);
+    const auto add = [&](Kpi kpi, double value) { out.add(Scope::kFleet, i, kpi, value); };
+    add(Kpi::kQueueTime, mean_hours(stats.wait));
+    add(Kpi::kUtilization, 1 - ratio(hours.in(VehicleUse::kIdle), hours.total()));
+    add(Kpi::kDeliveryTime, mean_hours(stats.delivery));
+    add(Kpi::kTrafficFraction, ratio(hours.in(VehicleUse::kBlocked), hours.total()));
+    const double empty = hours.in(VehicleUse::kEmpty);
+    add(Kpi::kEmptyTravelFraction, ratio(empty, empty + hours.in(VehicleUse::kLoaded)));
+    if (data.plant.tracks.fleets[i].battery.capacity_j == 0) continue;
+    add(Kpi::kChargingFraction, ratio(hours.in(VehicleUse::kCharging), hours.total()));
+  }
+}
+
 void add_gates(const ReplicationData& data, Collector& out) {
   for (Id i = 0; i < data.plant.outcomes.gates.size(); ++i) {
     const Gate& gate = data.plant.outcomes.gates[i];
@@ -291,6 +308,7 @@ std::vector<KpiValue> compute_kpis(const ReplicationData& data) {
   add_buffers(data, out);
   add_sequences(data, out);
   add_positions(data, out);
+  add_fleets(data, out);
   return out.sorted();
 }
 

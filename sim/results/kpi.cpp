@@ -7,7 +7,7 @@ namespace twinline {
 const char* scope_word(Scope scope) {
   constexpr std::array<const char*, kScopes> kWords = {"plant",   "part",     "release",  "group",
                                                        "station", "operator", "resource", "gate",
-                                                       "buffer",  "sequence"};
+                                                       "buffer",  "sequence", "fleet"};
   return kWords[static_cast<std::size_t>(scope)];
 }
 
@@ -49,8 +49,9 @@ const std::array<KpiWord, kKpis>& kpi_words() {
       {"queue_length", "jobs", "plant, group, station",
        "time average of the jobs that wait; plant, group: the sum over the stations",
        "Lq of queueing theory"},
-      {"queue_time_h", "h", "plant, group, station, operator",
-       "mean wait of a start, from entering the queue to the start; operator: of a request",
+      {"queue_time_h", "h", "plant, group, station, operator, fleet",
+       "mean wait of a start, from entering the queue to the start; operator: of a request; fleet: "
+       "of a job, until a vehicle takes it up",
        "Wq of queueing theory; ISO 22400-2 queuing time"},
       {"on_time_fraction", "1", kJobScopes, "finished by the due date / finished with a due date",
        "fab practice (on-time delivery)"},
@@ -60,9 +61,9 @@ const std::array<KpiWord, kKpis>& kpi_words() {
        "reworks / finished jobs: above 1 where jobs come back often", "ISO 22400-2 rework ratio"},
       {"queue_window_violation_fraction", "1", "plant",
        "queue-time windows closed too late / closed", "fab practice (critical queue time)"},
-      {"utilization", "1", "group, station, operator, resource",
+      {"utilization", "1", "group, station, operator, resource, fleet",
        "productive time (processing, loading, unloading) / total time; operator, resource: busy "
-       "time / (count x measured time)",
+       "time / (count x measured time); fleet: time not idle / (vehicles x measured time)",
        "SEMI E10 total utilization"},
       {"utilization_available", "1", kMachineScopes,
        "(productive + setup) / (total - repair - maintenance - their delays - nonscheduled)",
@@ -150,6 +151,16 @@ const std::array<KpiWord, kKpis>& kpi_words() {
       {"utility_workers", "1", "station",
        "work left by the people of a moving line / time on shift: utility workers busy on average",
        "mixed-model assembly lines"},
+      {"delivery_time_h", "h", "fleet",
+       "mean time from a job's call for a vehicle until it is set down", kOurs},
+      {"traffic_fraction", "1", "fleet",
+       "time in which vehicles wait for zones or behind others / (vehicles x measured time)",
+       "blocking of automated guided vehicles"},
+      {"empty_travel_fraction", "1", "fleet",
+       "time in which vehicles drive without a job / time in which they drive",
+       "deadheading of automated guided vehicles"},
+      {"charging_fraction", "1", "fleet",
+       "time at chargers / (vehicles x measured time); only where they have batteries", kOurs},
   }};
   return kWords;
 }
@@ -190,6 +201,8 @@ std::string entity_name(const Plant& plant, Scope scope, Id entity) {
     case Scope::kSequence:
       return plant.stations[plant.watches[entity].station].name + "/" +
              plant.options[plant.watches[entity].option].name;
+    case Scope::kFleet:
+      return plant.tracks.fleets[entity].name;
   }
   return "";
 }

@@ -21,8 +21,9 @@ enum class Scope : std::uint8_t {
   kGate,
   kBuffer,
   kSequence,  ///< of a watched station, by one option
+  kFleet,
 };
-constexpr std::size_t kScopes = 10;
+constexpr std::size_t kScopes = 11;
 
 /// Word of the scope as in the tables.
 const char* scope_word(Scope scope);
@@ -86,8 +87,12 @@ enum class Kpi : std::uint8_t {
   kSpacingViolationFraction,
   kOverloadFraction,
   kUtilityWorkers,
+  kDeliveryTime,
+  kTrafficFraction,
+  kEmptyTravelFraction,
+  kChargingFraction,
 };
-constexpr std::size_t kKpis = 57;
+constexpr std::size_t kKpis = 61;
 
 /// The fixed word of a KPI and what it means.
 struct KpiWord {

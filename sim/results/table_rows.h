@@ -19,6 +19,9 @@ void loss_rows(const RowSource& source, CsvText& out);
 void buffer_rows(const RowSource& source, CsvText& out);
 void sequence_rows(const RowSource& source, CsvText& out);
 void position_rows(const RowSource& source, CsvText& out);
+void fleet_rows(const RowSource& source, CsvText& out);
+void vehicle_rows(const RowSource& source, CsvText& out);
+void zone_rows(const RowSource& source, CsvText& out);
 void quality_rows(const RowSource& source, CsvText& out);
 void physics_rows(const RowSource& source, CsvText& out);
 

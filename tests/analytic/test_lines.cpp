@@ -49,6 +49,7 @@ TEST_SUITE("analytic.lines") {
     CHECK(there == doctest::Approx(read_expected("gershwin_reversed").front().exact));
   }
   TEST_CASE("Buzacott line: synchronous and without buffers") { verify_scenario("buzacott"); }
+  TEST_CASE("one vehicle with Poisson calls: M/D/1") { verify_scenario("agv_md1"); }
   TEST_CASE("closed loop of carriers: mean value analysis") { verify_scenario("carrier_loop"); }
   TEST_CASE("Bernoulli lines: two machines") {
     verify_scenario("bernoulli_2");

@@ -13,7 +13,11 @@ namespace {
 class Finder {
  public:
   Finder(const Plant& plant, const PlantState& state)
-      : plant_(plant), state_(state), found_(state.jobs.size()), living_(state.jobs.size(), true) {
+      : plant_(plant),
+        state_(state),
+        found_(state.jobs.size()),
+        held_(state.machines.size()),
+        living_(state.jobs.size(), true) {
     for (Id j = state.free_job; j != kNone; j = state.jobs[j].next) living_[j] = false;
   }
 
@@ -22,12 +26,16 @@ class Finder {
     tasks();
     belts();
     blocked();
+    carriages();
+    machines();
     events();
     parents();
     for (std::size_t j = 0; j < found_.size(); ++j) REQUIRE(found_[j] == (living_[j] ? 1 : 0));
     buffers();
     lanes();
     carriers();
+    vehicles();
+    zones();
   }
 
  private:
@@ -62,19 +70,99 @@ class Finder {
   }
 
   void blocked() {
-    std::vector<std::uint32_t> held(state_.machines.size());
     for (const BufferState& buffer : state_.buffers) {
       for (Id j = buffer.first_stored; j != kNone; j = state_.jobs[j].next) ++found_[j];
       for (Id j = buffer.first_blocked; j != kNone; j = state_.jobs[j].next) {
         ++found_[j];
-        if (state_.jobs[j].holder != kNone) ++held[state_.jobs[j].holder];
+        if (state_.jobs[j].holder != kNone) ++held_[state_.jobs[j].holder];
       }
     }
-    for (std::size_t m = 0; m < held.size(); ++m) {
-      REQUIRE(held[m] == state_.machines[m].n_blocked);
+  }
+
+  /// Jobs on their way by vehicle; those bound for a stocker are blocked too.
+  void carriages() {
+    std::vector<std::uint32_t> out(state_.outputs.size());
+    for (std::size_t j = 0; j < state_.carriages.size(); ++j) {
+      const Carriage& carriage = state_.carriages[j];
+      if (!living_[j] || carriage.stage == CarriageStage::kElsewhere) continue;
+      if (!carriage.to_stocker) ++found_[j];
+      if (carriage.machine != kNone) ++held_[carriage.machine];
+      if (carriage.station != kNone) ++out[carriage.station];
+    }
+    for (std::size_t s = 0; s < out.size(); ++s) {
+      REQUIRE(out[s] == state_.outputs[s].jobs);
+      REQUIRE(out[s] <= plant_.stations[s].output_places);
+    }
+  }
+
+  void machines() {
+    for (std::size_t m = 0; m < held_.size(); ++m) {
+      REQUIRE(held_[m] == state_.machines[m].n_blocked);
       // An accumulating belt takes jobs in behind a blocked one.
       const bool belt = state_.stations[state_.machines[m].station].belt != kNone;
-      if (held[m] > 0 && !belt) REQUIRE_FALSE(state_.machines[m].available);
+      if (held_[m] > 0 && !belt) REQUIRE_FALSE(state_.machines[m].available);
+    }
+  }
+
+  /// Every job that waits for a vehicle has called one or is fetched by one; every vehicle is where
+  /// its task says.
+  void vehicles() {
+    std::vector<int> cared_for(state_.jobs.size());
+    for (const FleetState& fleet : state_.fleets) {
+      for (const Call& call : fleet.calls) ++cared_for[call.job];
+    }
+    std::vector<std::uint32_t> available(state_.fleets.size());
+    for (Id v = 0; v < state_.vehicles.size(); ++v) {
+      const Vehicle& vehicle = state_.vehicles[v];
+      const bool idle = vehicle.task == VehicleTask::kIdle || vehicle.task == VehicleTask::kParking;
+      available[vehicle.fleet] += idle ? 1U : 0U;
+      const bool carries =
+          vehicle.task >= VehicleTask::kLoading && vehicle.task <= VehicleTask::kUnloading;
+      REQUIRE((vehicle.job != kNone) == (carries || vehicle.task == VehicleTask::kFetching));
+      if (vehicle.job == kNone) continue;
+      ++cared_for[vehicle.job];
+      const Carriage& carriage = state_.carriages[vehicle.job];
+      REQUIRE((carriage.stage == CarriageStage::kCarried) == carries);
+      if (carries) REQUIRE(carriage.vehicle == v);
+    }
+    for (std::size_t f = 0; f < available.size(); ++f) {
+      REQUIRE(available[f] == state_.fleets[f].n_available);
+    }
+    for (std::size_t j = 0; j < state_.carriages.size(); ++j) {
+      const CarriageStage stage = state_.carriages[j].stage;
+      const bool under_way =
+          living_[j] && (stage == CarriageStage::kWaiting || stage == CarriageStage::kCarried);
+      REQUIRE(cared_for[j] == (under_way ? 1 : 0));
+    }
+  }
+
+  /// No zone holds more than it may, and the rows of vehicles on edges are those that are there.
+  void zones() {
+    std::vector<std::uint32_t> inside(state_.zones.size());
+    std::vector<std::uint32_t> on_edge(state_.edges.size());
+    for (const Vehicle& vehicle : state_.vehicles) {
+      if (vehicle.edge == kNone) continue;
+      const Id zone = plant_.tracks.edges[vehicle.edge].zone;
+      if (zone == kNone) continue;
+      ++inside[zone];
+      ++on_edge[vehicle.edge];
+    }
+    for (std::size_t z = 0; z < inside.size(); ++z) {
+      REQUIRE(inside[z] == state_.zones[z].vehicles);
+      REQUIRE(inside[z] <= plant_.tracks.zones[z].capacity);
+      for (Id v = state_.zones[z].first_waiting; v != kNone; v = state_.vehicles[v].next_waiting) {
+        REQUIRE(plant_.tracks.edges[state_.vehicles[v].wanted].zone == z);
+        REQUIRE_FALSE(state_.vehicles[v].moving);
+        REQUIRE(inside[z] == plant_.tracks.zones[z].capacity);
+      }
+    }
+    for (std::size_t e = 0; e < on_edge.size(); ++e) {
+      std::uint32_t n = 0;
+      for (Id v = state_.edges[e].first; v != kNone; v = state_.vehicles[v].behind) {
+        REQUIRE(state_.vehicles[v].edge == e);
+        ++n;
+      }
+      REQUIRE(n == on_edge[e]);
     }
   }
 
@@ -162,6 +250,7 @@ class Finder {
   const Plant& plant_;
   const PlantState& state_;
   std::vector<int> found_;
+  std::vector<std::uint32_t> held_;  ///< by machine: jobs that cannot leave it
   std::vector<bool> living_;
 };
 

@@ -15,6 +15,7 @@
 #include "twinline/plant/process/booking.h"
 #include "twinline/plant/process/setup.h"
 #include "twinline/plant/process/task.h"
+#include "twinline/plant/transport/fleet.h"
 
 namespace twinline {
 
@@ -258,6 +259,7 @@ bool dispatch_dirty_stations(Context& context) {
     if (context.state.dirty_buffers.empty()) break;
     serve_marked_buffers(context);
   }
+  if (!context.state.dirty_fleets.empty()) serve_fleets(context);
   if (context.state.blocked_anew && context.plant.may_deadlock) check_for_deadlock(context);
   return true;
 }

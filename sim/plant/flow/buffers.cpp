@@ -1,11 +1,14 @@
 #include "twinline/plant/flow/buffers.h"
 
+#include <utility>
+
 #include "twinline/plant/dispatch/dispatcher.h"
 #include "twinline/plant/flow/assembly.h"
 #include "twinline/plant/flow/lanes.h"
 #include "twinline/plant/flow/movement.h"
 #include "twinline/plant/process/booking.h"
 #include "twinline/plant/reliability/downtime.h"
+#include "twinline/plant/transport/carriage.h"
 
 namespace twinline {
 
@@ -76,20 +79,20 @@ void take_kept_place(Context& context, Id id) {
   count(context, job.place);
 }
 
-/// The machine that a blocked job stands on takes no work.
-void hold_machine(Context& context, Id id) {
-  Machine& machine = context.state.machines[id];
-  ++machine.n_blocked;
-  make_unavailable(context, id);
-  if (machine.active_down == kNoDown && !machine.off_shift && machine.n_tasks == 0) {
-    set_state(context, id, MachineState::kBlocked);
-  }
+/// A job for which there is no place leaves its machine all the same where a stocker takes it.
+bool store(Context& context, Id id, Id from) {
+  const Id stocker = stocker_for(context, context.state.jobs[id], from);
+  if (stocker == kNone) return false;
+  give_place_back(context, id);
+  take(context, id, context.plant.tracks.stockers[stocker].buffer);
+  carry_to_stocker(context, id, from, stocker);
+  return true;
 }
 
 void block(Context& context, Id id, Id from, Id buffer) {
   Job& job = context.state.jobs[id];
   job.from = from;
-  job.holder = context.leaving;
+  job.holder = store(context, id, from) ? kNone : context.leaving;
   job.next = kNone;
   job.queued_since = context.now();
   context.record(TraceWord::kBlock, job, job.holder);
@@ -100,6 +103,42 @@ void block(Context& context, Id id, Id from, Id buffer) {
   context.state.blocked_anew = true;
   if (has_room(context, buffer, station_of(context, job))) mark_buffer(context, buffer);
   if (job.holder != kNone) hold_machine(context, job.holder);
+}
+
+/// Where it must wait for a vehicle, it may have to stay on its machine.
+void leave_for_station(Context& context, Id id, Id holder) {
+  if (is_stored(context, id)) return carry_on(context, id);
+  const Id leaving = std::exchange(context.leaving, holder);
+  depart(context, id, context.state.jobs[id].from);
+  context.leaving = leaving;
+}
+
+/// The job that has been blocked on a machine longest among those that a stocker can take.
+Id longest_blocked_to_store(const Context& context) {
+  const std::vector<Job>& jobs = context.state.jobs;
+  Id best = kNone;
+  for (const BufferState& buffer : context.state.buffers) {
+    for (Id id = buffer.first_blocked; id != kNone; id = jobs[id].next) {
+      if (jobs[id].holder == kNone) continue;
+      if (best != kNone && jobs[best].queued_since <= jobs[id].queued_since) continue;
+      if (stocker_for(context, jobs[id], jobs[id].from) != kNone) best = id;
+    }
+  }
+  return best;
+}
+
+/// A stocker has a place: blocked jobs go there and leave their machines.
+void store_blocked(Context& context) {
+  for (;;) {
+    const Id id = longest_blocked_to_store(context);
+    if (id == kNone) return;
+    Job& job = context.state.jobs[id];
+    const Id holder = std::exchange(job.holder, kNone);
+    const Id leaving = std::exchange(context.leaving, holder);
+    store(context, id, job.from);
+    context.leaving = leaving;
+    let_machine_go(context, holder);
+  }
 }
 
 /// A blocked job has got its place: it leaves where it stood.
@@ -114,9 +153,9 @@ void let_in(Context& context, Id id, Id buffer) {
   if (job.step == job.route_end) {
     put_in_store(context, id);
   } else {
-    depart(context, id, job.from);
+    leave_for_station(context, id, holder);
   }
-  if (holder != kNone && --context.state.machines[holder].n_blocked == 0) settle(context, holder);
+  if (holder != kNone) let_machine_go(context, holder);
 }
 
 /// Those who wait longest come first; one bound for a station without room does not stop the next.
@@ -137,6 +176,19 @@ void let_in_blocked(Context& context, Id buffer) {
 }
 
 }  // namespace
+
+void hold_machine(Context& context, Id id) {
+  Machine& machine = context.state.machines[id];
+  ++machine.n_blocked;
+  make_unavailable(context, id);
+  if (machine.active_down == kNoDown && !machine.off_shift && machine.n_tasks == 0) {
+    set_state(context, id, MachineState::kBlocked);
+  }
+}
+
+void let_machine_go(Context& context, Id id) {
+  if (--context.state.machines[id].n_blocked == 0) settle(context, id);
+}
 
 bool has_room(const Context& context, Id buffer, Id station, std::uint32_t n) {
   const Buffer& model = context.plant.buffers[buffer];
@@ -207,6 +259,7 @@ void serve_marked_buffers(Context& context) {
     const Id buffer = dirty[i];
     context.state.buffers[buffer].dirty = false;
     let_in_blocked(context, buffer);
+    if (is_stocker(context.plant, buffer)) store_blocked(context);
     for (const Id feeder : context.plant.buffers[buffer].feeders) {
       const StationState& station = context.state.stations[feeder];
       if (station.n_idle > 0 && !station.queue.empty()) mark_dirty(context, feeder);

@@ -29,6 +29,11 @@ void put_in_place(Context& context, Id job);
 /// Keeps a place for a job whose work begins, in the buffer that its step reserves.
 [[gnu::noinline]] void reserve_place(Context& context, Id job);
 
+/// The machine that a job stands on which cannot leave it takes no work.
+void hold_machine(Context& context, Id machine);
+/// The job has left it.
+void let_machine_go(Context& context, Id machine);
+
 /// The job leaves the queue for a machine.
 [[gnu::noinline]] void start_from_buffer(Context& context, Id job, Id buffer);
 

@@ -38,7 +38,7 @@ class Deadlock {
 
   std::string text() const {
     const PlantState& state = context_.state;
-    std::string result = "deadlock at " + hours(context_.now()) + " h: ";
+    std::string result = "deadlock at " + hours_text(context_.now()) + " h: ";
     for (Id b = 0; b < stuck_.size(); ++b) {
       if (stuck_[b] == 0) continue;
       const Buffer& buffer = context_.plant.buffers[b];
@@ -54,11 +54,6 @@ class Deadlock {
   }
 
  private:
-  static std::string hours(SimTime time) {
-    std::string text = std::to_string(time.seconds() / 3600);
-    return text.substr(0, text.find('.') + 4);
-  }
-
   std::string name_of(const Job& job) const {
     const Plant& plant = context_.plant;
     const std::string stream =
@@ -72,18 +67,37 @@ class Deadlock {
     const BufferState& state = context_.state.buffers[b];
     const bool waiting_only = context_.plant.buffers[b].counts == BufferCounts::kWaiting;
     std::uint32_t known = 0;
+    std::uint32_t worked_on = 0;
     for (const Id s : context_.plant.buffers[b].stations) {
       known += static_cast<std::uint32_t>(context_.state.stations[s].queue.size());
+      if (!waiting_only) worked_on += jobs_on_machines(s);
     }
     // Jobs that are on their way may be bound for any of its stations.
-    const bool coming = state.kept > 0 || (waiting_only && state.jobs > known);
+    const bool coming = state.kept > 0 || state.jobs > known + worked_on;
     for (const Id s : context_.plant.buffers[b].stations) {
       const bool asked = coming || known == 0 || !context_.state.stations[s].queue.empty();
       // Past places for waiting jobs alone, of which there may be none, one goes to an empty
       // machine.
-      if (asked && station_goes_on(s, known == 0 && !waiting_only)) return true;
+      if (asked && station_goes_on(s, known == 0 && !coming && !waiting_only)) return true;
     }
     return false;
+  }
+
+  /// Jobs at work, and blocked ones; those that wait for vehicles have their places elsewhere.
+  std::uint32_t jobs_on_machines(Id s) const {
+    const PlantState& state = context_.state;
+    const Station& station = context_.plant.stations[s];
+    std::uint32_t jobs = 0;
+    for (Id m = station.first_machine; m < station.first_machine + station.n_machines; ++m) {
+      const Machine& machine = state.machines[m];
+      jobs += machine.n_blocked + (station.belt == kNone ? 0 : machine.n_tasks);
+      for (Id t = machine.newest_task; t != kNone; t = state.tasks[t].next) {
+        jobs += state.tasks[t].n_jobs;
+      }
+    }
+    if (state.outputs.empty()) return jobs;
+    for (Id j = state.outputs[s].first_held; j != kNone; j = state.carriages[j].next_held) --jobs;
+    return jobs;
   }
 
   /// Will a machine of the station take a job, or (`working`) end one that takes a place?
@@ -150,6 +164,11 @@ class Deadlock {
 };
 
 }  // namespace
+
+std::string hours_text(SimTime time) {
+  std::string text = std::to_string(time.seconds() / 3600);
+  return text.substr(0, text.find('.') + 4);
+}
 
 void check_for_deadlock(Context& context) {
   context.state.blocked_anew = false;

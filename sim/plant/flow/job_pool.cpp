@@ -17,10 +17,12 @@ Id new_job(Context& context) {
     state.remembered_machine.resize(state.remembered_machine.size() + n_machines, kNone);
     state.characteristics.resize(state.characteristics.size() + context.plant.outcomes.row, 0.0);
     state.options.resize(state.options.size() + context.plant.options.size(), 0);
+    if (!state.fleets.empty()) state.carriages.emplace_back();
     return id;
   }
   state.free_job = state.jobs[id].next;
   state.jobs[id] = Job{};
+  if (!state.fleets.empty()) state.carriages[id] = Carriage{};
   std::fill_n(state.window_opened.begin() + static_cast<std::ptrdiff_t>(id * n_windows), n_windows,
               SimTime::max());
   std::fill_n(state.remembered_machine.begin() + static_cast<std::ptrdiff_t>(id * n_machines),

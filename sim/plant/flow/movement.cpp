@@ -10,6 +10,7 @@
 #include "twinline/plant/flow/release.h"
 #include "twinline/plant/flow/windows.h"
 #include "twinline/plant/inspection/inspect.h"
+#include "twinline/plant/transport/carriage.h"
 
 namespace twinline {
 
@@ -122,6 +123,7 @@ void depart(Context& context, Id id, Id from_station) {
   const Id to = stations[plant.steps[job.step].station].location;
   const Id from = stations[from_station].location;
   const Id time = plant.transport[from * plant.locations.size() + to];
+  if (time == kByVehicle) return carry_to_station(context, id, from_station);
   const SimTime delay = time == kNone ? SimTime() : draw_transport(context, job, time);
   if (delay == SimTime()) {
     enqueue(context, id);

@@ -16,6 +16,7 @@
 #include "twinline/plant/model/reliability.h"
 #include "twinline/plant/model/route.h"
 #include "twinline/plant/model/station.h"
+#include "twinline/plant/model/tracks.h"
 
 namespace twinline {
 
@@ -105,10 +106,12 @@ struct Plant {
   std::vector<std::vector<bool>>
       qualified;                       ///< rows of Step::qualification, by machine of the station
   std::vector<std::string> locations;  ///< at least one
-  std::vector<Id> transport;           ///< distribution by (from, to) location; kNone = no time
-  std::uint32_t n_window_slots = 0;    ///< deadline slots a job has
-  std::uint32_t n_machine_slots = 0;   ///< remembered machines a job has
-  std::vector<OffloadModel> models;    ///< what the evaluations of `outcomes` evaluate
+  std::vector<Id>
+      transport;  ///< distribution by (from, to) location; kNone = no time, or kByVehicle
+  Tracks tracks;
+  std::uint32_t n_window_slots = 0;   ///< deadline slots a job has
+  std::uint32_t n_machine_slots = 0;  ///< remembered machines a job has
+  std::vector<OffloadModel> models;   ///< what the evaluations of `outcomes` evaluate
   Outcomes outcomes;
   std::vector<Distribution> distributions;
   EmpiricalTable empirical;

@@ -84,6 +84,7 @@ struct Station {
   std::uint32_t n_machines = 0;
   std::uint32_t capacity = 1;  ///< jobs (or batches) that may be inside one cascading machine
   Id location = 0;
+  std::uint32_t output_places = kNone;  ///< for jobs that wait for a vehicle
   Id belt = kNone;    ///< what its one machine is: its steps take the time of the way through it
   Id buffer = kNone;  ///< where its jobs wait; kNone = room for all
   std::array<RankKey, kMaxRankKeys> ranking{};

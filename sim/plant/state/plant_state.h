@@ -12,6 +12,7 @@
 #include "twinline/plant/state/machine.h"
 #include "twinline/plant/state/queue.h"
 #include "twinline/plant/state/statistics.h"
+#include "twinline/plant/state/vehicle.h"
 
 namespace twinline {
 
@@ -166,6 +167,15 @@ struct PlantState {
   std::vector<std::uint32_t> batch_order;   ///< scratch of the batch builder, empty between events
   std::vector<std::uint32_t> batch_picked;
   OrderScratch order_scratch;
+  std::vector<Vehicle> vehicles;  ///< fleet by fleet
+  std::vector<FleetState> fleets;
+  std::vector<ZoneState> zones;
+  std::vector<EdgeState> edges;
+  std::vector<Carriage> carriages;   ///< by job; empty without vehicles
+  std::vector<OutputState> outputs;  ///< by station; empty without vehicles
+  std::vector<Id> dirty_fleets;
+  std::vector<Id> stopped_vehicles;
+  TrafficScratch traffic_scratch;
   std::vector<ReleaseState> releases;     ///< Plant::releases, then the initial jobs
   std::vector<std::uint32_t> gate_count;  ///< by window
   std::vector<OperatorState> operators;

@@ -87,9 +87,31 @@ constexpr std::size_t kFieldCount<FinishedJob> = 10;
 template <>
 constexpr std::size_t kFieldCount<WipSample> = 3;
 template <>
-constexpr std::size_t kFieldCount<Statistics> = 16;
+constexpr std::size_t kFieldCount<Vehicle> = 17;
 template <>
-constexpr std::size_t kFieldCount<PlantState> = 43;
+constexpr std::size_t kFieldCount<Call> = 2;
+template <>
+constexpr std::size_t kFieldCount<FleetState> = 3;
+template <>
+constexpr std::size_t kFieldCount<ZoneState> = 3;
+template <>
+constexpr std::size_t kFieldCount<EdgeState> = 2;
+template <>
+constexpr std::size_t kFieldCount<Carriage> = 10;
+template <>
+constexpr std::size_t kFieldCount<OutputState> = 3;
+template <>
+constexpr std::size_t kFieldCount<TrafficScratch> = 2;
+template <>
+constexpr std::size_t kFieldCount<VehicleStats> = 4;
+template <>
+constexpr std::size_t kFieldCount<FleetStats> = 3;
+template <>
+constexpr std::size_t kFieldCount<ZoneStats> = 3;
+template <>
+constexpr std::size_t kFieldCount<Statistics> = 19;
+template <>
+constexpr std::size_t kFieldCount<PlantState> = 52;
 
 std::string state_bytes(const PlantState& state) {
   ArchiveWriter archive;

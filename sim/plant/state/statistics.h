@@ -7,6 +7,7 @@
 #include "twinline/core/accumulators.h"
 #include "twinline/plant/model/ids.h"
 #include "twinline/plant/state/machine_state.h"
+#include "twinline/plant/state/vehicle.h"
 
 namespace twinline {
 
@@ -138,6 +139,9 @@ struct Statistics {
   std::vector<WindowStats> windows;
   std::vector<OperatorStats> operators;
   std::vector<ResourceStats> resources;
+  std::vector<VehicleStats> vehicles;
+  std::vector<FleetStats> fleets;
+  std::vector<ZoneStats> zones;
   std::vector<Spread> outcomes;  ///< by OutcomeFigure
   std::vector<GateStats> gates;  ///< gate by gate, by machine of its machine_step's station
   TimeWeighted wip;              ///< jobs in the plant

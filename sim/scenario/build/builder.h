@@ -115,6 +115,8 @@ void build_networks(Builder& builder);
 void build_failures(Builder& builder);
 void build_maintenances(Builder& builder);
 void build_transport(Builder& builder);
+/// The network, its vehicles, and which moves are theirs.
+void build_vehicles(Builder& builder);
 void build_releases(Builder& builder);
 void build_initial_jobs(Builder& builder);
 void build_batches(Builder& builder);

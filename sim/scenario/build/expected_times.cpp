@@ -26,6 +26,16 @@ double mean_work_s(const Builder& builder, const Step& step, std::uint32_t piece
   return all.mean(step.load) + process + all.mean(step.unload);
 }
 
+/// The way by vehicle without waiting for one [s].
+double mean_carriage_s(const Builder& builder, Id from, Id to) {
+  const Tracks& tracks = builder.plant.tracks;
+  const Id a = tracks.node_at[from];
+  const Id b = tracks.node_at[to];
+  const Fleet& fleet = tracks.fleets[tracks.fleet_of(a, b)];
+  const DistributionPool& all = builder.distributions;
+  return all.mean(fleet.load) + loaded_way(tracks, fleet, a, b).seconds() + all.mean(fleet.unload);
+}
+
 /// Expected transport into each step of a route [s], for a job that does each step with its
 /// sampling probability: it comes from the last step that was done, and the first one needs none.
 std::vector<double> mean_transport_s(const Builder& builder, const Route& route) {
@@ -40,7 +50,9 @@ std::vector<double> mean_transport_s(const Builder& builder, const Route& route)
     for (std::size_t from = 0; from < n; ++from) {
       const Id time = plant.transport[from * n + here];
       if (time != kNone && at[from] > 0) {
-        transport[k] += done * at[from] * builder.distributions.mean(time);
+        transport[k] += done * at[from] *
+                        (time == kByVehicle ? mean_carriage_s(builder, static_cast<Id>(from), here)
+                                            : builder.distributions.mean(time));
       }
       at[from] *= 1 - done;
     }

@@ -156,6 +156,9 @@ void build_station(Builder& builder, const Record& record) {
   builder.stations.add(record, "name", station.name, id);
   station.group = record.text("group");
   station.location = location_of(builder, record.text("location"));
+  if (record.has("output_places")) {
+    station.output_places = static_cast<std::uint32_t>(record.integer("output_places"));
+  }
   station.buffer = build_station_buffer(builder, record, station.name);
   station.capacity = static_cast<std::uint32_t>(record.integer("capacity"));
   station.shift = builder.shifts.resolve(record, "shift");

@@ -109,21 +109,6 @@ const Section& resource_section() {
   return section;
 }
 
-const Section& transport_section() {
-  static const Section section{
-      "transport",
-      "[[transport]]",
-      "Time between two locations, spent between successive steps that are done. A pair that no "
-      "entry names takes no time. Entries with names come before those with `*`.",
-      "",
-      {field("from", FieldType::kText, "A location; `*` = any.").needed(),
-       field("to", FieldType::kText, "A location; `*` = any.").needed(),
-       field("time", FieldType::kDistribution, "Travelling time.")
-           .needed()
-           .such_as("\"uniform(5 min, 10 min)\"")}};
-  return section;
-}
-
 const Section& observation_section() {
   static const Section section{
       "value",
@@ -158,6 +143,10 @@ const Section& document_section() {
        tables("release", release_section(), "Streams of new jobs."),
        tables("initial", initial_section(), "Jobs that are in the plant at time 0."),
        tables("transport", transport_section(), "Times between locations."),
+       tables("edge", edge_section(), "Ways of vehicles.").or_from_file(),
+       tables("zone", zone_section(), "Where only so many vehicles may be."),
+       tables("fleet", fleet_section(), "Vehicles that carry jobs."),
+       tables("stocker", stocker_section(), "Where jobs wait that find no place."),
        tables("shift", shift_section(), "Working hours."),
        tables("operator", operator_section(), "Pools of people."),
        tables("resource", resource_section(), "Secondary resources."),
@@ -222,6 +211,11 @@ std::vector<const Section*> all_sections() {
           &initial_section(),
           &wip_row_section(),
           &transport_section(),
+          &edge_section(),
+          &zone_section(),
+          &fleet_section(),
+          &battery_section(),
+          &stocker_section(),
           &shift_section(),
           &operator_section(),
           &resource_section(),

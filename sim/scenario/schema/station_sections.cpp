@@ -197,6 +197,10 @@ const Section& station_section() {
        field("group", FieldType::kText, "Area; results are also summed by it."),
        field("machines", FieldType::kInteger, "Machines.").between(1, kMaxMachines).or_else("1"),
        field("location", FieldType::kText, "Place, for transport; absent = one common place."),
+       field("output_places", FieldType::kInteger,
+             "For jobs that are done and wait for a vehicle; beyond them a job waits on its "
+             "machine. Absent = room for all.")
+           .between(0, 1e9),
        field(
            "buffer", FieldType::kText,
            "The [[buffer]] in which its jobs wait; absent = room for all, unless it has `places`."),

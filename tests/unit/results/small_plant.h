@@ -44,7 +44,7 @@ struct SmallPlant {
   }
 
   ReplicationData data(std::uint32_t replication = 0) const {
-    return {plant, stats, replication, 7, plant.horizon(), times, {}};
+    return {plant, stats, replication, 7, plant.horizon(), times, {}, {}};
   }
 
   /// The KPI's value; NaN where it is left out.
