@@ -2,7 +2,8 @@
 
 #include <cmath>
 #include <cstddef>
-#include <stdexcept>
+
+#include "twinline/core/error.h"
 
 namespace twinline {
 
@@ -23,13 +24,13 @@ double empty_probability(double up_1, double up_2, int places) {
 
 double bernoulli_line_throughput(const std::vector<double>& up, const std::vector<int>& places) {
   if (up.empty() || places.size() + 1 != up.size()) {
-    throw std::invalid_argument("a line needs one buffer fewer than machines");
+    throw ArgumentError("a line needs one buffer fewer than machines");
   }
   for (const double p : up) {
-    if (!(p > 0 && p <= 1)) throw std::invalid_argument("a machine is up with 0 < p <= 1");
+    if (!(p > 0 && p <= 1)) throw ArgumentError("a machine is up with 0 < p <= 1");
   }
   for (const int n : places) {
-    if (n < 1) throw std::invalid_argument("a buffer has at least one place");
+    if (n < 1) throw ArgumentError("a buffer has at least one place");
   }
   std::vector<double> forward = up;
   std::vector<double> backward = up;
@@ -43,7 +44,7 @@ double bernoulli_line_throughput(const std::vector<double>& up, const std::vecto
     }
     if (std::abs(forward.back() - backward.front()) < 1e-12) return forward.back();
   }
-  throw std::runtime_error("the aggregation of a line did not settle");
+  throw RunError("the aggregation of a line did not settle");
 }
 
 }  // namespace twinline

@@ -13,7 +13,7 @@ namespace twinline {
 /// @param up  probability of each machine to be up in a slot, 0 < up <= 1, at least one machine.
 /// @param places  places between neighbours, the machine's own behind them included, >= 1;
 ///   one fewer than machines.
-/// @throws std::invalid_argument when not so, std::runtime_error where the iteration does not
+/// @throws ArgumentError when not so, RunError where the iteration does not
 /// settle.
 double bernoulli_line_throughput(const std::vector<double>& up, const std::vector<int>& places);
 

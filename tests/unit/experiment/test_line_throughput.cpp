@@ -1,8 +1,8 @@
 #include <cmath>
-#include <stdexcept>
 
 #include <doctest/doctest.h>
 
+#include "twinline/core/error.h"
 #include "twinline/experiment/line_throughput.h"
 
 namespace {
@@ -30,8 +30,8 @@ TEST_SUITE("experiment.line_throughput") {
     CHECK(near(bernoulli_line_throughput({.9, .9, .9, .9, .9}, {2, 2, 2, 2}), .804957));
   }
   TEST_CASE("bernoulli: what is no line is refused") {
-    CHECK_THROWS_AS(bernoulli_line_throughput({}, {}), std::invalid_argument);
-    CHECK_THROWS_AS(bernoulli_line_throughput({.9, 0}, {1}), std::invalid_argument);
-    CHECK_THROWS_AS(bernoulli_line_throughput({.9, .9}, {0}), std::invalid_argument);
+    CHECK_THROWS_AS(bernoulli_line_throughput({}, {}), twinline::ArgumentError);
+    CHECK_THROWS_AS(bernoulli_line_throughput({.9, 0}, {1}), twinline::ArgumentError);
+    CHECK_THROWS_AS(bernoulli_line_throughput({.9, .9}, {0}), twinline::ArgumentError);
   }
 }
