@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace twinline {
@@ -13,8 +15,14 @@ namespace twinline {
 /// @param up  probability of each machine to be up in a slot, 0 < up <= 1, at least one machine.
 /// @param places  places between neighbours, the machine's own behind them included, >= 1;
 ///   one fewer than machines.
-/// @throws ArgumentError when not so, RunError where the iteration does not
-/// settle.
+/// @throws ArgumentError when not so, RunError where the iteration does not settle.
 double bernoulli_line_throughput(const std::vector<double>& up, const std::vector<int>& places);
+
+/// The same exactly, from the Markov chain of the buffers' contents.
+/// @param most_states  a chain with more is not solved.
+/// @return none where there are more states, or their probabilities lie too far apart for doubles.
+std::optional<double> exact_bernoulli_throughput(const std::vector<double>& up,
+                                                 const std::vector<int>& places,
+                                                 std::size_t most_states);
 
 }  // namespace twinline
