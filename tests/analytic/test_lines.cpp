@@ -111,15 +111,17 @@ TEST_SUITE("analytic.lines") {
     verify_scenario("bernoulli_4");
     verify_scenario("bernoulli_5");
   }
-  TEST_CASE("the arrow method finds the worst machine of a Bernoulli line") {
+  TEST_CASE("arrows and active periods find the worst machine of a Bernoulli line") {
     // p = 0.9, 0.8, 0.9: both neighbours wait for the second machine in every replication (n = 32).
     const Plant plant = load_verification("bernoulli_3_uneven", "");
     for (std::uint32_t r = 0; r < plant.run.replications; ++r) {
       Simulation simulation(plant, plant.run.seed, r);
       simulation.advance(plant.horizon());
       const std::vector<Bottleneck> found =
-          arrow_bottlenecks(replication_data(simulation, r, plant.run.seed));
+          bottlenecks(replication_data(simulation, r, plant.run.seed));
       REQUIRE(found.size() == 1);
+      CHECK(found[0].by_arrows);
+      CHECK(found[0].by_active_period);
       CHECK(plant.stations[found[0].station].name == "m2");
       // Exact: (0.1372 - 0.0189) + (0.1372 - 0.0183).
       CHECK(found[0].severity() == doctest::Approx(0.2372).epsilon(0.1));

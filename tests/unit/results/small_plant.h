@@ -13,6 +13,7 @@ struct SmallPlant {
   Plant plant;
   Statistics stats;
   std::vector<std::array<SimTime, kMachineStates>> times;
+  std::vector<std::uint64_t> periods;  ///< active ones
 
   SmallPlant() {
     plant.run.name = "small";
@@ -44,7 +45,7 @@ struct SmallPlant {
   }
 
   ReplicationData data(std::uint32_t replication = 0) const {
-    return {plant, stats, replication, 7, plant.horizon(), times, {}};
+    return {plant, stats, replication, 7, plant.horizon(), times, {}, periods};
   }
 
   /// The KPI's value; NaN where it is left out.
@@ -62,6 +63,7 @@ struct SmallPlant {
 
   void fill_machines() {
     times.resize(3);
+    periods = {8, 10, 0};
     in(0, MachineState::kProcessing) = hours(50);
     in(0, MachineState::kLoading) = hours(10);
     in(0, MachineState::kSetup) = hours(4);
