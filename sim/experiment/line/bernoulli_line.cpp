@@ -60,6 +60,12 @@ std::optional<double> exact_bernoulli_throughput(const std::vector<double>& up,
                                                  const std::vector<int>& places,
                                                  std::size_t most_states) {
   require(up, places);
+  std::size_t contents = 1;
+  for (const int n : places) {
+    contents *= static_cast<std::size_t>(n) + 1;
+    // A slot of so many machines has at most twice as many outcomes as there are contents.
+    if (contents > most_states) return std::nullopt;
+  }
   MarkovChain chain(MarkovChain::State(places.size(), 0));
   std::vector<double> made;
   for (std::size_t from = 0; from < chain.size(); ++from) {
@@ -72,7 +78,6 @@ std::optional<double> exact_bernoulli_throughput(const std::vector<double>& up,
       }
       if (probability > 0) chain.go(from, after_slot(before, outcome, places), probability);
     }
-    if (chain.size() > most_states) return std::nullopt;
   }
   return chain.mean(made);
 }

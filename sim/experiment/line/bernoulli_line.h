@@ -19,8 +19,8 @@ namespace twinline {
 double bernoulli_line_throughput(const std::vector<double>& up, const std::vector<int>& places);
 
 /// The same exactly, from the Markov chain of the buffers' contents.
-/// @param most_states  a chain with more is not solved.
-/// @return none where there are more states, or their probabilities lie too far apart for doubles.
+/// @param most_states  a chain of more contents is not solved.
+/// @return none where there are more, or their probabilities lie too far apart for doubles.
 std::optional<double> exact_bernoulli_throughput(const std::vector<double>& up,
                                                  const std::vector<int>& places,
                                                  std::size_t most_states);

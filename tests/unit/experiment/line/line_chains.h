@@ -51,6 +51,39 @@ struct SlotMachine {
   double repair;
 };
 
+/// Jobs a slot of machines with jobs of one slot and geometric up and down times, operation-
+/// dependent: from the chain of (jobs between, who is up).
+template <class Machine>
+double slot_chain_of(const std::vector<Machine>& machines, const std::vector<int>& places) {
+  const std::size_t n = places.size();
+  const auto can_work = [&](const ChainState& from, std::size_t i) {
+    return (i == 0 || from[i - 1] > 0) && (i == n || from[i] < places[i]);
+  };
+  const auto up = [&](const ChainState& from) {
+    std::vector<double> result;
+    for (std::size_t i = 0; i <= n; ++i) {
+      const double fails = can_work(from, i) ? machines[i].failure : 0;
+      result.push_back(from[n + i] == 0 ? machines[i].repair : 1 - fails);
+    }
+    return result;
+  };
+  const ChainStep step = [&](const ChainState& from, const auto& to) {
+    for_each_outcome(up(from), [&](const std::vector<bool>& is_up, double probability) {
+      ChainState next = from;
+      for (std::size_t i = 0; i <= n; ++i) {
+        next[n + i] = is_up[i];
+        if (!is_up[i] || !can_work(from, i)) continue;
+        if (i > 0) --next[i - 1];
+        if (i < n) ++next[i];
+      }
+      to(next, probability);
+    });
+  };
+  ChainState start(2 * n + 1, 1);
+  return stationary_mean(
+      start, step, [&](const ChainState& from) { return can_work(from, n) ? up(from)[n] : 0; });
+}
+
 /// Jobs a slot of two machines with jobs of one slot and geometric up and down times. Where `any
 /// time`, they fail when idle too, and a machine hands a job on within the slot (work flows).
 inline double slot_chain(const std::vector<SlotMachine>& machines, int places, bool any_time) {

@@ -66,6 +66,9 @@ TEST_SUITE("experiment.bernoulli_line") {
   TEST_CASE("bernoulli: a chain of too many states is not solved") {
     CHECK_FALSE(exact_bernoulli_throughput({.9, .9, .9}, {9, 9}, 99).has_value());
     CHECK(exact_bernoulli_throughput({.9, .9, .9}, {9, 9}, 100).has_value());
+    const std::vector<double> many(100, .9);
+    CHECK_FALSE(exact_bernoulli_throughput(many, std::vector<int>(99, 1), 1000).has_value());
+    CHECK(bernoulli_line_throughput(many, std::vector<int>(99, 3)) < .9);
   }
   TEST_CASE("bernoulli: a line and its reverse make as much") {
     CHECK(bernoulli_line_throughput({.9, .7, .8}, {2, 4}) ==

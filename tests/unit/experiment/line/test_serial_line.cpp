@@ -81,6 +81,17 @@ TEST_SUITE("experiment.line_formula") {
     picks("gershwin_uneven", "two machines of one cycle (Gershwin 1994)", "exact");
     picks("tandem_blocking_3",
           "Markov chain of exponential machines (Hunt 1956, Gershwin and Berman 1981)", "exact");
+    std::vector<std::string> busy = {"buffer.b1.capacity=4", "buffer.b2.capacity=5"};
+    for (const char* machine : {"m1", "m2", "m3"}) {
+      const std::string mode = "station." + std::string(machine) + ".failure.slot.";
+      busy.push_back(mode + "type=operation_dependent");
+      busy.push_back(mode + "interruption=resume");
+    }
+    const LineAnswer three = answer(plant_of("bernoulli_3", busy));
+    CHECK(three.formula ==
+          "decomposition into two machines of one cycle (Gershwin 1994, Dallery et al. 1988)");
+    CHECK(three.jobs_per_h > .8);
+    CHECK(three.jobs_per_h < .9);
     picks("buzacott", "Buzacott (1967), a line that moves and stops as one", "exact");
   }
   TEST_CASE("line formula: what no formula knows names the station") {
