@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kSecondsPerHour = 3600;
 /// Chains are solved within a second up to here; those of Bernoulli machines have more ways on.
-constexpr std::size_t kMostStates = 5000;
+constexpr std::size_t kMostStates = 10000;
 constexpr std::size_t kMostBernoulliStates = 1000;
 
 bool same(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(a, b); }
