@@ -267,13 +267,21 @@ RunReport run_replications(const Plant& plant, const RunPlan& plan, ReplicationS
 
 ReplicationData replication_data(const Simulation& simulation, std::uint32_t replication,
                                  std::uint64_t seed) {
-  ReplicationData data{
-      simulation.plant(), simulation.statistics(), replication, seed, simulation.now(), {}, {}, {}};
+  ReplicationData data{simulation.plant(),
+                       simulation.statistics(),
+                       replication,
+                       seed,
+                       simulation.now(),
+                       {},
+                       {},
+                       {},
+                       {}};
   data.downs = simulation.downs();
   data.vehicles = simulation.vehicles();
   data.machine_times.reserve(simulation.plant().machines.size());
   for (Id i = 0; i < simulation.plant().machines.size(); ++i) {
     data.machine_times.push_back(simulation.machine_times(i));
+    data.active_periods.push_back(simulation.active_periods(i));
   }
   return data;
 }

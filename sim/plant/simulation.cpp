@@ -61,6 +61,7 @@ void handle_warm_up_end(Context& context) {
   for (Id m = 0; m < context.state.machines.size(); ++m) {
     book(context, m);
     stats.machines[m] = MachineStats{};
+    stats.machines[m].passive_until = now;
   }
   for (DownStats& down : stats.downs) down = DownStats{};
   for (StationStats& station : stats.stations) {
@@ -229,6 +230,10 @@ std::vector<DownStats> Simulation::downs() const { return booked_downs(state_); 
 
 std::array<SimTime, kMachineStates> Simulation::machine_times(Id machine) const {
   return booked_times(state_, machine);
+}
+
+std::uint64_t Simulation::active_periods(Id machine) const {
+  return booked_active_periods(state_, machine);
 }
 
 }  // namespace twinline

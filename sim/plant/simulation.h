@@ -61,6 +61,8 @@ class Simulation {
 
   /// Time in each sub-state since the warm-up, up to now(): sums to now() - warm-up exactly.
   std::array<SimTime, kMachineStates> machine_times(Id machine) const;
+  /// Active periods of a machine since the warm-up, the one that goes on included.
+  std::uint64_t active_periods(Id machine) const;
   /// Failures and maintenance since the warm-up, parallel to PlantState::downs.
   std::vector<DownStats> downs() const;
   /// Figures of the vehicles since the warm-up, up to now().

@@ -1,6 +1,7 @@
 #include "twinline/results/bottleneck.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "twinline/results/machine_figures.h"
 #include "twinline/results/table_rows.h"
@@ -41,9 +42,12 @@ std::vector<std::vector<Id>> lines_of(const Plant& plant, const Route& route) {
   return lines;
 }
 
-void add_line(const std::vector<Id>& line, Id route, const std::vector<Shares>& shares,
-              std::vector<Bottleneck>& found) {
-  for (std::size_t i = 0; i < line.size() && line.size() > 1; ++i) {
+void add_line(const ReplicationData& data, const std::vector<Id>& line, Id route,
+              const std::vector<Shares>& shares, std::vector<Bottleneck>& found) {
+  if (line.size() < 2) return;
+  std::vector<Bottleneck> stations;
+  std::size_t longest = line.size();
+  for (std::size_t i = 0; i < line.size(); ++i) {
     Bottleneck here;
     here.route = route;
     here.station = line[i];
@@ -51,35 +55,62 @@ void add_line(const std::vector<Id>& line, Id route, const std::vector<Shares>& 
     if (i > 0) here.upstream = shares[line[i - 1]].blocked - own.starved;
     if (i + 1 < line.size()) here.downstream = shares[line[i + 1]].starved - own.blocked;
     // Where all shares are equal no arrow says anything.
-    if (here.upstream >= 0 && here.downstream >= 0 && here.severity() > 0) found.push_back(here);
+    here.by_arrows = here.upstream >= 0 && here.downstream >= 0 && here.severity() > 0;
+    here.active_period_h = mean_active_period_h(data, line[i]);
+    stations.push_back(here);
+    const bool is_longer =
+        longest == line.size() || here.active_period_h > stations[longest].active_period_h;
+    if (!std::isnan(here.active_period_h) && is_longer) longest = i;
+  }
+  if (longest < line.size()) stations[longest].by_active_period = true;
+  for (const Bottleneck& station : stations) {
+    if (station.by_arrows || station.by_active_period) found.push_back(station);
   }
 }
 
 }  // namespace
 
-std::vector<Bottleneck> arrow_bottlenecks(const ReplicationData& data) {
+double mean_active_period_h(const ReplicationData& data, Id id) {
+  const Station& station = data.plant.stations[id];
+  const StateTimes times = station_figures(data, id).times;
+  Int128 active = 0;
+  for (std::size_t s = 0; s < kMachineStates; ++s) {
+    if (is_active(static_cast<MachineState>(s))) active += times.ns[s];
+  }
+  double periods = 0;
+  for (Id i = 0; i < station.n_machines; ++i) {
+    periods += static_cast<double>(data.active_periods[station.first_machine + i]);
+  }
+  return ratio(hours_of(active), periods);
+}
+
+std::vector<Bottleneck> bottlenecks(const ReplicationData& data) {
   const std::vector<Shares> shares = shares_of(data);
   std::vector<Bottleneck> found;
   for (Id route = 0; route < data.plant.routes.size(); ++route) {
     for (const std::vector<Id>& line : lines_of(data.plant, data.plant.routes[route])) {
-      add_line(line, route, shares, found);
+      add_line(data, line, route, shares, found);
     }
   }
   std::stable_sort(found.begin(), found.end(), [](const Bottleneck& a, const Bottleneck& b) {
-    return a.severity() > b.severity();
+    if (a.by_arrows != b.by_arrows) return a.by_arrows;
+    return a.by_arrows && a.severity() > b.severity();
   });
   return found;
 }
 
 void bottleneck_rows(const RowSource& source, CsvText& out) {
   const Plant& plant = source.data.plant;
-  for (const Bottleneck& found : arrow_bottlenecks(source.data)) {
+  for (const Bottleneck& found : bottlenecks(source.data)) {
     out.raw(source.key)
         .cell(plant.routes[found.route].name)
         .cell(plant.stations[found.station].name)
         .cell(found.severity())
         .cell(found.upstream)
-        .cell(found.downstream);
+        .cell(found.downstream)
+        .cell(found.active_period_h)
+        .cell(found.by_arrows ? 1 : 0)
+        .cell(found.by_active_period ? 1 : 0);
     out.end_row();
   }
 }

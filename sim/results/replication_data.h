@@ -20,7 +20,8 @@ struct ReplicationData {
   std::vector<std::array<SimTime, kMachineStates>> machine_times;  ///< by machine
   /// Machine by machine: failures of its station, then maintenance plans.
   std::vector<DownStats> downs;
-  std::vector<VehicleStats> vehicles;  ///< fleet by fleet
+  std::vector<VehicleStats> vehicles;         ///< fleet by fleet
+  std::vector<std::uint64_t> active_periods;  ///< by machine
 
   SimTime measured() const { return now - plant.run.warm_up; }
 };

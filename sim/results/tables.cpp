@@ -289,13 +289,18 @@ Table zones_table() {
 Table bottlenecks_table() {
   return {
       "bottlenecks.csv",
-      "one bottleneck of a line by the arrow method (blockage and starvation), the severest first",
+      "one bottleneck of a line by the arrow method (blockage and starvation) or by active periods",
       "where there are buffers",
       {{"route", ""},
-       {"station", "what no arrow leaves: its neighbours wait for it"},
+       {"station", "by arrows the severest first, then those by active period alone"},
        {"severity", "upstream + downstream"},
        {"upstream", "blocked share of the station before it less its own starved share"},
-       {"downstream", "starved share of the station behind it less its own blocked share"}},
+       {"downstream", "starved share of the station behind it less its own blocked share"},
+       {"active_period_h",
+        "mean time on end in which a machine works, is set up, down or maintained, and does not "
+        "wait; empty = never"},
+       {"by_arrows", "1: no arrow leaves it, its neighbours wait for it"},
+       {"by_active_period", "1: the longest mean active period of the line"}},
       [](const Plant& plant) { return !plant.buffers.empty(); },
       bottleneck_rows};
 }

@@ -221,6 +221,23 @@ TEST_SUITE("vehicles") {
     check_seconds(at_step(called, "pick_up", 1), {40, 98});
   }
 
+  TEST_CASE("vehicles: a lift at the end of a conveyor stops it until the job is taken up") {
+    const std::string line =
+        "[[part]]\nname = \"p\"\nroute = \"r\"\n[[route]]\nname = \"r\"\nsteps = [\n"
+        "{step = \"a\", station = \"a\"},\n{step = \"b\", station = \"b\", process = \"1 s\"}]\n"
+        "[[station]]\nname = \"a\"\nlocation = \"lower\"\noutput_places = 0\n"
+        "conveyor = {kind = \"non_accumulating\", length = \"10 m\", speed = \"1 m/s\", pitch = "
+        "\"2 m\"}\n[[station]]\nname = \"b\"\nlocation = \"upper\"\n"
+        "[[release]]\nname = \"jobs\"\npart = \"p\"\ntimes = [" +
+        kThreeJobs +
+        "]\n[[edge]]\nfrom = \"lower\"\nto = \"upper\"\ntime = \"20 s\"\n"
+        "[[edge]]\nfrom = \"upper\"\nto = \"lower\"\ntime = \"15 s\"\n";
+    const TextRun run(line + fleet(1, "\"lower\""), "1 h");
+    check_seconds(at_step(run, "pick_up", 1), {15, 58, 101});
+    check_seconds(at_step(run, "queue", 1), {38, 81, 124});
+    CHECK(run.hours_in(MachineState::kBlocked) * 3600 == doctest::Approx(5 + 41 + 41));
+  }
+
   TEST_CASE("vehicles: a time in [[transport]] comes before them") {
     const TextRun run(two_places("\"0 s\"") + kLoop + fleet(1, "\"B\"") +
                           "[[transport]]\nfrom = \"A\"\nto = \"B\"\ntime = \"7 s\"\n",

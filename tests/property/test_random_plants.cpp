@@ -60,6 +60,11 @@ void check_machines(const Plant& plant, const Simulation& simulation) {
     const std::array<SimTime, kMachineStates> times = simulation.machine_times(m);
     REQUIRE(std::all_of(times.begin(), times.end(), [](SimTime t) { return t >= SimTime(); }));
     REQUIRE(std::accumulate(times.begin(), times.end(), SimTime()) == simulation.now());
+    SimTime active;
+    for (std::size_t s = 0; s < kMachineStates; ++s) {
+      if (is_active(static_cast<MachineState>(s))) active += times[s];
+    }
+    REQUIRE((simulation.active_periods(m) > 0) == (active > SimTime()));
     // What is laid to causes is the time in repair and maintenance and their delays, no more nor
     // less.
     const Station& station = plant.stations[plant.machines[m].station];

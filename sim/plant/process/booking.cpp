@@ -52,7 +52,12 @@ void book_elapsed(Context& context, Id id) {
     const Id down = context.state.first_down[id] + machine.active_down;
     context.state.stats.downs[down].time += context.now() - machine.since;
   }
-  book_span(context.state, machine, context.now(), context.state.stats.machines[id].in_state);
+  MachineStats& stats = context.state.stats.machines[id];
+  if (!is_active(machine.state)) {
+    if (stats.passive_until != machine.since) ++stats.active_periods;
+    stats.passive_until = context.now();
+  }
+  book_span(context.state, machine, context.now(), stats.in_state);
   machine.since = context.now();
 }
 
@@ -60,6 +65,14 @@ Times booked_times(const PlantState& state, Id id) {
   Times times = state.stats.machines[id].in_state;
   book_span(state, state.machines[id], state.now, times);
   return times;
+}
+
+std::uint64_t booked_active_periods(const PlantState& state, Id id) {
+  const Machine& machine = state.machines[id];
+  const MachineStats& stats = state.stats.machines[id];
+  const bool waits = machine.since < state.now && !is_active(machine.state);
+  const SimTime active_until = waits ? machine.since : state.now;
+  return stats.active_periods + (stats.passive_until != active_until ? 1 : 0);
 }
 
 std::vector<DownStats> booked_downs(const PlantState& state) {

@@ -23,6 +23,10 @@ inline void set_state(Context& context, Id id, MachineState state) {
 /// Time in each sub-state since the warm-up, the open interval included.
 std::array<SimTime, kMachineStates> booked_times(const PlantState& state, Id machine);
 
+/// Active periods since the warm-up, the one that goes on included: stretches of time, whatever the
+/// state, in which the machine is_active(). A state of no time does not end one.
+std::uint64_t booked_active_periods(const PlantState& state, Id machine);
+
 /// Failures and maintenance since the warm-up, the open interval included.
 std::vector<DownStats> booked_downs(const PlantState& state);
 

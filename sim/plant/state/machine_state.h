@@ -67,4 +67,21 @@ constexpr E10State e10(MachineState state) {
   return E10State::kNonscheduled;
 }
 
+/// The states in which a machine is active by Roser, Nakano and Tanaka (2001), a bit each: it
+/// works, is set up, is down or maintained, and does not wait for jobs, room or people, nor for its
+/// shift.
+constexpr std::uint32_t kActiveStates = [] {
+  std::uint32_t bits = 0;
+  for (std::size_t i = 0; i < kMachineStates; ++i) {
+    const E10State group = e10(static_cast<MachineState>(i));
+    const bool active = group != E10State::kStandby && group != E10State::kNonscheduled;
+    bits |= (active ? 1U : 0U) << i;
+  }
+  return bits;
+}();
+
+constexpr bool is_active(MachineState state) {
+  return (kActiveStates >> static_cast<std::uint32_t>(state) & 1U) != 0;
+}
+
 }  // namespace twinline

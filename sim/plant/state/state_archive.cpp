@@ -65,7 +65,7 @@ constexpr std::size_t kFieldCount<OperatorRequest> = 6;
 template <>
 constexpr std::size_t kFieldCount<OperatorState> = 4;
 template <>
-constexpr std::size_t kFieldCount<MachineStats> = 7;
+constexpr std::size_t kFieldCount<MachineStats> = 9;
 template <>
 constexpr std::size_t kFieldCount<DownStats> = 2;
 template <>

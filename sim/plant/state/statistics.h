@@ -17,11 +17,13 @@ struct alignas(64) MachineStats {
   std::uint64_t jobs = 0;  ///< jobs that left it
   std::uint64_t pieces = 0;
   std::uint64_t tasks = 0;  ///< jobs or batches started
+  SimTime passive_until;    ///< end of the last time booked in which it was not is_active()
   /// Booked; the open interval is added by booked_times(). The frequent states come first.
   std::array<SimTime, kMachineStates> in_state{};
   std::uint64_t setups = 0;
   std::uint64_t failures = 0;
   std::uint64_t maintenances = 0;
+  std::uint64_t active_periods = 0;  ///< ended, as booked
 };
 
 /// Of one failure mode or maintenance plan of one machine.

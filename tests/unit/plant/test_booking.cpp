@@ -2,6 +2,8 @@
 
 #include "support/plant_builder.h"
 #include "support/plant_run.h"
+#include "twinline/plant/model/connect_buffers.h"
+#include "twinline/plant/process/booking.h"
 
 namespace {
 
@@ -50,6 +52,58 @@ TEST_SUITE("plant.booking") {
     CHECK(PlantRun(line.builder.plant, 20).times(0) == "processing 8, loading 3, idle 5, setup 4");
     CHECK(PlantRun(line.builder.plant, 23).times(0) ==
           "processing 10, loading 3, unloading 1, idle 5, setup 4");
+  }
+
+  TEST_CASE("booking: an active period goes on from job to job and ends where the machine waits") {
+    PhaseLine line;
+    line.builder.jobs(0, {5, 20, 45});  // works from 5 to 39 and from 45 to 60
+    const auto periods = [&](std::int64_t until) {
+      const PlantRun run(line.builder.plant, until);
+      return booked_active_periods(run.state(), 0);
+    };
+    CHECK(periods(5) == 0);
+    CHECK(periods(6) == 1);
+    CHECK(periods(24) == 1);
+    CHECK(periods(39) == 1);
+    CHECK(periods(45) == 1);
+    CHECK(periods(46) == 2);
+    CHECK(periods(99) == 2);
+  }
+
+  TEST_CASE("booking: repair belongs to the active period and off shift does not") {
+    PhaseLine line;
+    line.builder.jobs(0, {0, 10});
+    line.fails_once(7, 8, Interruption::kResume);  // works 19 + 15 s and is repaired for 8
+    CHECK(booked_active_periods(PlantRun(line.builder.plant, 60).state(), 0) == 1);
+    PhaseLine shifts;
+    shifts.builder.jobs(0, {0, 10});
+    shifts.builder.at(shifts.station).shift = shifts.builder.shift(100, {{0, 19}, {50, 100}});
+    const PlantRun run(shifts.builder.plant, 90);
+    CHECK(run.log("finish") == "j0 19, j1 65");
+    CHECK(booked_active_periods(run.state(), 0) == 2);
+  }
+
+  TEST_CASE("booking: a blocked machine is not active and the warm-up cuts its period") {
+    PlantBuilder builder;
+    const Id first = builder.station();
+    const Id second = builder.station();
+    builder.at(second).buffer = builder.buffer(0);
+    builder.part({builder.step(first, 10), builder.step(second, 30)});
+    builder.jobs(0, {0, 0, 0});
+    connect_buffers(builder.plant);
+    // The first works 0 to 20 and 40 to 50 and is blocked between and until 70.
+    const PlantRun run(builder.plant, 100);
+    CHECK(run.times(first) == "processing 30, idle 30, blocked 40");
+    CHECK(booked_active_periods(run.state(), first) == 2);
+    CHECK(booked_active_periods(run.state(), second) == 1);
+    for (const std::int64_t warm_up : {15, 20, 30, 40, 45, 60}) {
+      builder.plant.run.warm_up = sec(warm_up);
+      const PlantRun late(builder.plant, 100);
+      CAPTURE(warm_up);
+      CHECK(booked_active_periods(late.state(), first) ==
+            (warm_up < 20 ? 2U : (warm_up < 50 ? 1U : 0U)));
+      CHECK(booked_active_periods(late.state(), second) == 1);
+    }
   }
 
   TEST_CASE("booking: the warm-up may end in any phase") {

@@ -13,6 +13,8 @@ struct SmallPlant {
   Plant plant;
   Statistics stats;
   std::vector<std::array<SimTime, kMachineStates>> times;
+  std::vector<std::uint64_t> periods;  ///< active ones
+  std::vector<VehicleStats> vehicles;
 
   SmallPlant() {
     plant.run.name = "small";
@@ -44,7 +46,29 @@ struct SmallPlant {
   }
 
   ReplicationData data(std::uint32_t replication = 0) const {
-    return {plant, stats, replication, 7, plant.horizon(), times, {}, {}};
+    return {plant, stats, replication, 7, plant.horizon(), times, {}, vehicles, periods};
+  }
+
+  /// Two vehicles, one with a battery's figures; 200 h in all.
+  void add_fleet() {
+    plant.tracks.fleets.resize(1);
+    Fleet& fleet = plant.tracks.fleets[0];
+    fleet.name = "agv";
+    fleet.n_vehicles = 2;
+    fleet.battery.capacity_j = 3.6e6;
+    plant.tracks.zones = {{"crossing", 1}};
+    vehicles.resize(2);
+    vehicles[0].in_use = {hours(40), hours(30), hours(20), hours(5), hours(3), hours(2)};
+    vehicles[0].jobs = 7;
+    vehicles[0].energy_j = 7.2e6;
+    vehicles[1].in_use = {hours(80), hours(6), hours(4), hours(1), hours(7), hours(2)};
+    stats.fleets.resize(1);
+    stats.fleets[0].wait.add(hours(1));
+    stats.fleets[0].wait.add(hours(2));
+    stats.fleets[0].delivery.add(hours(4));
+    stats.zones.resize(1);
+    stats.zones[0].entries = 9;
+    stats.zones[0].wait.add(SimTime::from_seconds(12));
   }
 
   /// The KPI's value; NaN where it is left out.
@@ -62,6 +86,7 @@ struct SmallPlant {
 
   void fill_machines() {
     times.resize(3);
+    periods = {8, 10, 0};
     in(0, MachineState::kProcessing) = hours(50);
     in(0, MachineState::kLoading) = hours(10);
     in(0, MachineState::kSetup) = hours(4);

@@ -71,6 +71,7 @@ SmallPlant full() {
   small.plant.resources[0].count = 2;
   small.stats.resources.resize(1);
   small.stats.resources[0].busy = TimeWeighted(hours(10), 1);
+  small.add_fleet();
   return small;
 }
 
@@ -103,6 +104,22 @@ TEST_CASE("tables: column and file names are not used twice") {
     for (const Column& column : t.columns)
       CHECK_MESSAGE(names.insert(column.name).second, column.name);
   }
+}
+
+TEST_CASE("tables: fleets and their vehicles and the zones") {
+  SmallPlant small;
+  small.add_fleet();
+  CHECK(rows(small, "fleets.csv") == "small,0,4,7,agv,2,1,0,0,1.5,2,4,4,0.4,0.05,0.6\n");
+  CHECK(rows(small, "vehicles.csv") ==
+        "small,0,4,7,agv,1,144000,108000,72000,18000,10800,7200,360000,7,0,2\n"
+        "small,0,4,7,agv,2,288000,21600,14400,3600,25200,7200,360000,0,0,0\n");
+  CHECK(rows(small, "zones.csv") == "small,0,4,7,crossing,1,0,0,9,1,12,12\n");
+  CHECK(small.kpi(Scope::kFleet, 0, Kpi::kQueueTime) == 1.5);
+  CHECK(small.kpi(Scope::kFleet, 0, Kpi::kUtilization) == doctest::Approx(0.4));
+  CHECK(small.kpi(Scope::kFleet, 0, Kpi::kDeliveryTime) == 4);
+  CHECK(small.kpi(Scope::kFleet, 0, Kpi::kTrafficFraction) == doctest::Approx(0.05));
+  CHECK(small.kpi(Scope::kFleet, 0, Kpi::kEmptyTravelFraction) == doctest::Approx(0.6));
+  CHECK(small.kpi(Scope::kFleet, 0, Kpi::kChargingFraction) == doctest::Approx(0.02));
 }
 
 TEST_CASE("tables: those without rows do not apply") {
