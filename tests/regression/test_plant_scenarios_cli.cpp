@@ -103,4 +103,20 @@ TEST_CASE("plant scenarios: what the models give makes the gates judge") {
   }
 }
 
+TEST_CASE("plant scenarios: capacity names the station that sets the pace and no overload") {
+  const ProgramFolder place;
+  for (const auto& [name, station] : {std::pair{"battery_line", "formation "},
+                                      {"car_plant", "underbody "},
+                                      {"electronics_line", "functional_test "}}) {
+    CAPTURE(name);
+    const Outcome answer = place.run(
+        TWINLINE_PROGRAM, std::string("capacity '" TWINLINE_SCENARIO_DIR "/") + name + "'");
+    CHECK(answer.code == 0);
+    const std::string row = answer.out.substr(answer.out.find('\n') + 1);
+    CHECK(row.rfind(station, 0) == 0);
+    CHECK(row.substr(0, row.find('\n')).find("<- sets the pace") != std::string::npos);
+    CHECK(answer.out.find("overloaded") == std::string::npos);
+  }
+}
+
 TEST_SUITE_END();
