@@ -37,13 +37,39 @@ double mean_speed(const Plant& plant, const Station& station) {
   return sum / station.n_machines;
 }
 
+/// Share of the step's jobs that have a choice. Options are drawn independently, so only a step
+/// that asks for choices of the same option (and of no other) has other shares than the plant.
+double share_at(const Plant& plant, const Step& step, const Choice& choice) {
+  if (choice.option == kNone) return 1;
+  double asked = 0;
+  bool among = false;
+  for (Id c = step.first_choice; c < step.first_choice + step.n_choices; ++c) {
+    if (plant.choices[c].option != choice.option) return share_of(plant, choice);
+    asked += share_of(plant, plant.choices[c]);
+    among = among || plant.choices[c].value == choice.value;
+  }
+  if (step.n_choices == 0) return share_of(plant, choice);
+  return among ? share_of(plant, choice) / asked : 0;
+}
+
+/// What the station adds to the process time of a job, on average.
+double mean_added_work_s(const Plant& plant, const Step& step) {
+  const Station& station = plant.stations[step.station];
+  double sum = 0;
+  for (Id w = station.first_work; w < station.first_work + station.n_works; ++w) {
+    const OptionWork& work = plant.works[w];
+    sum += share_at(plant, step, work.of) * mean_s(plant, work.time);
+  }
+  return sum;
+}
+
 /// Machine time [s] that one task of `jobs` jobs with `pieces` pieces each costs the station.
 double task_time_s(const Plant& plant, const Step& step, double jobs, double pieces) {
   const Station& station = plant.stations[step.station];
   const double speed = mean_speed(plant, station);
   const double interval = step.interval.seconds() / speed;
   const double task_pieces = jobs * pieces;
-  double process = mean_s(plant, step.process) / speed;
+  double process = (mean_s(plant, step.process) + mean_added_work_s(plant, step)) / speed;
   if (step.per == ProcessPer::kPiece) {
     process = step.interval_per_piece && interval > 0 ? process + (task_pieces - 1) * interval
                                                       : process * task_pieces;

@@ -11,6 +11,16 @@ namespace twinline {
 
 namespace {
 
+/// A stream that is only as fast as the plant fills the busiest station: no overload.
+const char* remark(const Plant& plant, double load) {
+  if (load < 1 - 1e-9) return "";
+  const bool adapts =
+      std::any_of(plant.releases.begin(), plant.releases.end(), [](const Release& release) {
+        return release.kind == ReleaseKind::kConwip || release.lost_when_full;
+      });
+  return adapts && load < 1 + 1e-9 ? "   <- sets the pace" : "   <- overloaded";
+}
+
 void print_loads(const Plant& plant, std::vector<StationLoad> loads) {
   std::stable_sort(loads.begin(), loads.end(),
                    [](const StationLoad& a, const StationLoad& b) { return a.load > b.load; });
@@ -24,8 +34,7 @@ void print_loads(const Plant& plant, std::vector<StationLoad> loads) {
     const Station& station = plant.stations[load.station];
     std::printf("%-*s %9.1f %9u %12.1f %7.1f %10.4g %10.4g %7.2f%s\n", width, station.name.c_str(),
                 load.load * 100, station.n_machines, load.availability * 100, load.shift * 100,
-                load.rate_per_h, load.batch, load.offered_h_per_h,
-                load.load >= 1 ? "   <- overloaded" : "");
+                load.rate_per_h, load.batch, load.offered_h_per_h, remark(plant, load.load));
   }
 }
 
@@ -67,7 +76,8 @@ int capacity_command(const std::vector<std::string>& arguments) {
       "Static load of every station: the work that the releases bring over what the machines can\n"
       "do, without simulating. Batches are taken as full; setups, operators and resources are "
       "left\n"
-      "out. busy: machines at work on average. A load of 100 % or more cannot be sustained.\n"
+      "out. busy: machines at work on average. A load of 100 % or more cannot be sustained,\n"
+      "unless jobs are only begun as fast as the plant takes them.\n"
       "A plant that is a serial line also gets its throughput with blocking and starving, by the\n"
       "analytic formula that fits; where none does, the station that is to blame is named.";
   syntax.positionals = {"scenario"};

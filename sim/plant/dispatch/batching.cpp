@@ -1,6 +1,7 @@
 #include "twinline/plant/dispatch/batching.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "twinline/plant/dispatch/dispatcher.h"
@@ -192,9 +193,26 @@ bool start_on(Context& context, Id station_id, Id machine) {
   return false;
 }
 
+/// All that waits is less than any step here starts with.
+bool too_few_wait(const Context& context, Id station_id) {
+  const Station& station = context.plant.stations[station_id];
+  const WaitingQueue& queue = context.state.stations[station_id].queue;
+  const bool full = station.batch.rule == BatchRule::kFull;
+  std::uint64_t size = 0;
+  std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
+  for (std::size_t i = 0; i < queue.size(); ++i) {
+    const Step& step = context.plant.steps[queue[i].step];
+    size += size_of(context, station, queue[i]);
+    least = std::min(least, full ? step.batch_max : step.batch_min);
+  }
+  return size < least;
+}
+
 }  // namespace
 
 bool start_batch(Context& context, Id station) {
+  // Without this, every arrival would have every idle machine gather a batch that is too small.
+  if (too_few_wait(context, station)) return false;
   for (Id m = first_in_order(context, station); m != kNone;
        m = next_in_order(context, station, m)) {
     const bool started = start_on(context, station, m);

@@ -163,7 +163,10 @@ void book_idle_machines(Context& context, Id station) {
   const MachineState now = idle_state(context, state);
   if (now == MachineState::kIdle && state.idle_state == MachineState::kIdle) return;
   state.idle_state = now;
-  if (state.buffer != kNone && now != MachineState::kIdle) context.state.blocked_anew = true;
+  if (state.buffer != kNone && (now == MachineState::kBlocked ||
+                                (now == MachineState::kHeld && is_full(context, state.buffer)))) {
+    context.state.blocked_anew = true;
+  }
   for (Id m = state.first_idle; m != kNone; m = context.state.machines[m].next_idle) {
     if (context.state.machines[m].n_tasks == 0) set_state(context, m, now);
   }

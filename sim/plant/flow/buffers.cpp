@@ -158,9 +158,11 @@ void let_in(Context& context, Id id, Id buffer) {
   if (holder != kNone) let_machine_go(context, holder);
 }
 
-/// Those who wait longest come first; one bound for a station without room does not stop the next.
+/// Those who wait longest come first; one bound for a station without room does not stop the next,
+/// which may be bound for another.
 void let_in_blocked(Context& context, Id buffer) {
   BufferState& state = context.state.buffers[buffer];
+  const bool one_way = context.plant.buffers[buffer].stations.size() < 2;
   Id before = kNone;
   for (Id id = state.first_blocked; id != kNone;) {
     const Id next = context.state.jobs[id].next;
@@ -169,6 +171,7 @@ void let_in_blocked(Context& context, Id buffer) {
       if (next == kNone) state.last_blocked = before;
       let_in(context, id, buffer);
     } else {
+      if (one_way) return;
       before = id;
     }
     id = next;

@@ -15,6 +15,12 @@ inline void mark_buffer(Context& context, Id buffer) {
   context.state.dirty_buffers.push_back(buffer);
 }
 
+/// No job can take a place any more but past the waiting ones.
+inline bool is_full(const Context& context, Id buffer) {
+  const BufferState& state = context.state.buffers[buffer];
+  return state.jobs + state.kept >= context.plant.buffers[buffer].capacity;
+}
+
 /// Is there a place for `n` more jobs bound for the station (kNone: for the store itself)? Where
 /// only waiting jobs count, an idle machine that nobody waits for is one more place.
 bool has_room(const Context& context, Id buffer, Id station, std::uint32_t n = 1);

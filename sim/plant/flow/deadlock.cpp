@@ -22,8 +22,7 @@ class Deadlock {
     const PlantState& state = context_.state;
     stuck_.resize(state.buffers.size());
     for (Id b = 0; b < stuck_.size(); ++b) {
-      stuck_[b] =
-          state.buffers[b].jobs + state.buffers[b].kept >= context_.plant.buffers[b].capacity;
+      stuck_[b] = is_full(context_, b);
     }
     for (bool changed = true; changed;) {
       changed = false;

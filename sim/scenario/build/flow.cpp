@@ -26,7 +26,8 @@ void build_rework(Builder& builder, Id id) {
   } else if (!probable && record.has("rework_to")) {
     record.fault("rework_to", "rework needs rework_probability > 0");
   }
-  if (step.rework_probability >= 1 && step.rework_limit == 0) {
+  // A step that only some jobs come to is the way of those that are sent back: it may be certain.
+  if (step.rework_probability >= 1 && step.rework_limit == 0 && step.sampling >= 1) {
     record.fault("rework_probability", "certain rework without rework_limit never ends");
   }
 }

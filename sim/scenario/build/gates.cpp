@@ -8,6 +8,21 @@ namespace twinline {
 
 namespace {
 
+/// The step that "rework STEP" names, in the route of the gate's step.
+Id read_target(const Builder& builder, const Record& record, const char* key, Id step) {
+  const std::string name = record.text(key).substr(7);
+  const Id route = builder.plant.steps[step].route;
+  const Names& steps = builder.route_steps[route];
+  if (steps.find(name) == kNone && steps_after(builder, record).size() > 1) {
+    record.error_at(record.at(key), "route " + in_quotes(builder.plant.routes[route].name) +
+                                        " has a step " + in_quotes(record.text("after")) +
+                                        " and none " + in_quotes(name) +
+                                        "; say with `route` whose step is meant");
+    return kNone;
+  }
+  return steps.resolve(record, name, record.at(key));
+}
+
 /// "pass", "scrap", "hold" or "rework STEP".
 Gate::Side read_side(const Builder& builder, const Record& record, const char* key, Id step) {
   Gate::Side side;
@@ -19,8 +34,7 @@ Gate::Side read_side(const Builder& builder, const Record& record, const char* k
   }
   if (text.rfind("rework ", 0) == 0) {
     side.action = GateAction::kRework;
-    const Names& steps = builder.route_steps[builder.plant.steps[step].route];
-    side.rework_to = steps.resolve(record, text.substr(7), record.at(key));
+    side.rework_to = read_target(builder, record, key, step);
     if (side.rework_to != kNone && side.rework_to > step) {
       record.error(key, "expected the step of `after` or an earlier one");
     }

@@ -132,7 +132,8 @@ class SetupBuilder {
     const auto [entry, fresh] = times_.emplace(std::pair(from, to), Entry{time, row.at("time")});
     if (!fresh && entry->second.time != time) {
       row.error("time", "this change has another time at " +
-                            builder_.diagnostics.sources().where(entry->second.at));
+                            builder_.diagnostics.sources().where(entry->second.at) +
+                            " (times hold in the whole plant; for one step say `setup_time`)");
     }
   }
 

@@ -251,6 +251,24 @@ TEST_SUITE("experiment.capacity") {
     CHECK(station_loads(b.plant)[0].load == doctest::Approx(0.4).epsilon(eps()));
   }
 
+  TEST_CASE("capacity: work by option counts with the share of the jobs that have it") {
+    Builder b;
+    Station& station = b.station(1);
+    b.plant.options.push_back({"family", {"a", "b", "c"}, {0.5, 0.8, 1}});
+    b.plant.options.push_back({"roof", {"no", "yes"}, {0.75, 1}});
+    b.plant.works = {{{0, 1}, b.hours(2)}, {{1, 1}, b.hours(4)}, {{}, b.hours(1)}};
+    station.n_works = 3;
+    b.step(0, 1);
+    b.release(0.1, 1);
+    // 1 + 0.3 x 2 + 0.25 x 4 + 1 hours
+    CHECK(station_loads(b.plant)[0].load == doctest::Approx(0.36).epsilon(eps()));
+    // Of the jobs with b or c, 0.3 / 0.5 have b; the roof is as frequent as ever.
+    b.plant.choices = {{0, 1}, {0, 2}};
+    b.plant.steps[0].n_choices = 2;
+    CHECK(station_loads(b.plant)[0].load ==
+          doctest::Approx(0.1 * 0.5 * (1 + 0.6 * 2 + 1 + 1)).epsilon(eps()));
+  }
+
   TEST_CASE("capacity: a CONWIP stream fills the bottleneck beside the open streams") {
     Builder b;
     b.station(1);

@@ -137,6 +137,28 @@ TEST_SUITE("plant.buffers") {
     CHECK(run.log_at("start", 1) == "j0 10, j1 110");
   }
 
+  TEST_CASE("a shared buffer: one that waits longer for a busy machine is passed by") {
+    PlantBuilder builder;
+    const Id front = builder.station(5);
+    const Id left = builder.station();
+    const Id right = builder.station();
+    const Id shared = builder.buffer(1);
+    builder.at(left).buffer = shared;
+    builder.at(right).buffer = shared;
+    builder.part({builder.step(front, 10), builder.step(left, 100)});
+    builder.part({builder.step(front, 10), builder.step(right, 30)});
+    builder.job(0, 0);
+    builder.job(1, 1);
+    builder.job(0, 2);
+    builder.job(0, 3);
+    builder.job(1, 4);
+    connect_buffers(builder.plant);
+    const PlantRun run(builder.plant, 400);
+    CHECK(run.log("block") == "j3 13, j4 14");
+    CHECK(run.log_at("start", 3) == "j1 11, j4 41");
+    CHECK(run.log_at("start", 1) == "j0 10, j2 110, j3 210");
+  }
+
   TEST_CASE("the way to a place is in the place") {
     Line line({10, 10}, 1);
     line.builder.plant.locations = {"a", "b"};
