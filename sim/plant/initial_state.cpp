@@ -126,6 +126,7 @@ PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t r
   state.gate_count.resize(plant.windows.size());
   state.shift_working.resize(plant.shifts.size());
   state.operators.resize(plant.operator_pools.size());
+  state.people_asked.resize(plant.n_skills());
   for (Id pool = 0; pool < plant.operator_pools.size(); ++pool) {
     state.operators[pool].present = plant.operator_pools[pool].count;
   }

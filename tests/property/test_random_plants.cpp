@@ -117,6 +117,9 @@ void check_queues_and_helpers(const Plant& plant, const PlantState& state) {
   }
   std::vector<std::uint32_t> resources(plant.resources.size());
   std::vector<std::uint32_t> operators(plant.operator_pools.size());
+  for (const Down& down : state.downs) {
+    if (down.operator_pool != kNone) ++operators[down.operator_pool];
+  }
   const std::vector<bool> living = living_tasks(state);
   for (std::size_t t = 0; t < living.size(); ++t) {
     if (!living[t]) continue;
@@ -127,7 +130,7 @@ void check_queues_and_helpers(const Plant& plant, const PlantState& state) {
     REQUIRE(resources[r] + state.resource_free[r] == plant.resources[r].count);
   }
   for (std::size_t o = 0; o < operators.size(); ++o) {
-    REQUIRE(operators[o] <= state.operators[o].busy);
+    REQUIRE(operators[o] == state.operators[o].busy);
     REQUIRE(state.operators[o].busy <= plant.operator_pools[o].count);
   }
 }

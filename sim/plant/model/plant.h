@@ -12,6 +12,7 @@
 #include "twinline/plant/model/ids.h"
 #include "twinline/plant/model/option.h"
 #include "twinline/plant/model/outcome.h"
+#include "twinline/plant/model/people.h"
 #include "twinline/plant/model/release.h"
 #include "twinline/plant/model/reliability.h"
 #include "twinline/plant/model/route.h"
@@ -98,6 +99,7 @@ struct Plant {
   std::vector<InitialJob> initial_jobs;
   std::vector<Shift> shifts;
   std::vector<OperatorPool> operator_pools;
+  std::vector<Skill> skills;
   std::vector<Resource> resources;
   SetupTable setups;
   std::vector<std::string> batch_classes;
@@ -114,6 +116,8 @@ struct Plant {
   EmpiricalTable empirical;
 
   SimTime horizon() const { return run.warm_up + run.duration; }
+  /// Kinds of work that people can be asked for: those of the pools, then the named ones.
+  std::size_t n_skills() const { return operator_pools.size() + skills.size(); }
 };
 
 /// Probability that a job does a step: it is sampled, and has one of its choices.

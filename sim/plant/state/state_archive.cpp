@@ -31,7 +31,7 @@ constexpr std::size_t kFieldCount<Task> = 20;
 template <>
 constexpr std::size_t kFieldCount<Machine> = 18;
 template <>
-constexpr std::size_t kFieldCount<Down> = 9;
+constexpr std::size_t kFieldCount<Down> = 10;
 template <>
 constexpr std::size_t kFieldCount<StaticKey> = 2;
 template <>
@@ -63,7 +63,7 @@ constexpr std::size_t kFieldCount<ReleaseState> = 6;
 template <>
 constexpr std::size_t kFieldCount<OperatorRequest> = 6;
 template <>
-constexpr std::size_t kFieldCount<OperatorState> = 4;
+constexpr std::size_t kFieldCount<OperatorState> = 2;
 template <>
 constexpr std::size_t kFieldCount<MachineStats> = 7;
 template <>
@@ -89,7 +89,7 @@ constexpr std::size_t kFieldCount<WipSample> = 3;
 template <>
 constexpr std::size_t kFieldCount<Statistics> = 16;
 template <>
-constexpr std::size_t kFieldCount<PlantState> = 43;
+constexpr std::size_t kFieldCount<PlantState> = 45;
 
 std::string state_bytes(const PlantState& state) {
   ArchiveWriter archive;

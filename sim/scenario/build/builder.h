@@ -68,6 +68,7 @@ struct Builder {
   Names stations{"station"};
   Names shifts{"shift"};
   Names operator_pools{"operator pool"};
+  Names skills{"skill"};  ///< as work asks for them: behind the pools' own
   Names resources{"resource"};
   Names buffers{"buffer"};
   Names options{"option"};

@@ -87,6 +87,10 @@ const Section& operator_section() {
       "name",
       {field("name", FieldType::kText, "Name.").needed(),
        field("count", FieldType::kInteger, "People in the pool.").between(1, kMaxCount).needed(),
+       field("skills", FieldType::kTexts,
+             "What they can do besides the work that asks for their pool; people of several pools "
+             "may have a skill.")
+           .such_as("[\"weld\", \"paint\"]"),
        field("shift", FieldType::kText,
              "When they work; absent = always. Who is at work at the end finishes the phase.")}};
   return section;

@@ -177,13 +177,22 @@ const Section& cluster_section() {
 const Section& operator_use_section() {
   static const Section section{"operator",
                                "operator = {..} or [ {..} ] of a station",
-                               "People the station's machines need.",
+                               "People the station's machines need, of one pool or of any that "
+                               "has the skill; one of `pool` and `skill` must be given.",
                                "",
-                               {field("pool", FieldType::kText, "The pool.").needed(),
+                               {field("pool", FieldType::kText, "The pool."),
+                                field("skill", FieldType::kText,
+                                      "The skill; someone free of the pool with the fewest skills "
+                                      "comes, the first pool among equals."),
                                 words("during", "setup|load|process|unload|repair|maintenance",
                                       "The phases during which one of them is held.")
                                     .needed()
-                                    .such_as("[\"load\", \"unload\"]")}};
+                                    .such_as("[\"load\", \"unload\"]"),
+                                field("priority", FieldType::kInteger,
+                                      "Who waits for people is served by it, greatest first, then "
+                                      "by the job's priority, then longest waiting first.")
+                                    .between(-1000, 1000)
+                                    .or_else("0")}};
   return section;
 }
 
