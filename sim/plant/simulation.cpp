@@ -68,6 +68,8 @@ void handle_warm_up_end(Context& context) {
   for (GateStats& gate : stats.gates) gate = GateStats{};
   for (OperatorStats& pool : stats.operators) {
     pool.busy.reset(now);
+    pool.walking.reset(now);
+    pool.off_shift.reset(now);
     pool.wait = TimeTally{};
   }
   for (ResourceStats& resource : stats.resources) resource.busy.reset(now);
@@ -109,6 +111,8 @@ void handle(Context& context, const Event& event) {
       return handle_entry_open(context, event.subject, event.epoch());
     case EventKind::kCarrierBack:
       return release_resource(context, event.subject);
+    case EventKind::kOperatorArrives:
+      return handle_operator_arrives(context, event.subject);
     case EventKind::kHoldEnd:
       return leave_step(context, event.subject);
     case EventKind::kArrive:

@@ -7,6 +7,7 @@
 #include "twinline/results/gate_figures.h"
 #include "twinline/results/job_figures.h"
 #include "twinline/results/machine_figures.h"
+#include "twinline/results/people_figures.h"
 
 namespace twinline {
 
@@ -197,7 +198,7 @@ void add_helpers(const ReplicationData& data, Collector& out) {
     const OperatorStats& stats = data.stats.operators[i];
     out.add(Scope::kOperator, i, Kpi::kQueueTime, mean_hours(stats.wait));
     out.add(Scope::kOperator, i, Kpi::kUtilization,
-            ratio(stats.busy.mean(data.now), data.plant.operator_pools[i].count));
+            utilization(stats, data.plant.operator_pools[i], data.now));
   }
   for (Id i = 0; i < data.plant.resources.size(); ++i) {
     out.add(Scope::kResource, i, Kpi::kUtilization,

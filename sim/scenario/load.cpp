@@ -40,6 +40,7 @@ void build_plant(Builder& builder, const std::string& folder_name) {
   build_failures(builder);
   build_maintenances(builder);
   build_transport(builder);
+  build_walks(builder);
   build_releases(builder);
   build_initial_jobs(builder);
   build_batches(builder);

@@ -38,7 +38,15 @@ void add_people(PlantDraw& draw) {
     pool.name = "people" + std::to_string(i);
     pool.count = static_cast<std::uint32_t>(draw.pick(1, 4));
     pool.shift = draw.chance(0.3) ? 0 : kNone;
+    if (draw.chance(0.5)) {
+      pool.location = static_cast<Id>(draw.pick(0, static_cast<int>(plant.locations.size()) - 1));
+    }
     plant.operator_pools.push_back(pool);
+  }
+  if (draw.chance(0.5)) {
+    for (std::size_t i = 0; i < plant.locations.size() * plant.locations.size(); ++i) {
+      plant.walks.push_back(SimTime::from_seconds(draw.chance(0.7) ? draw.pick(10, 600) : 0));
+    }
   }
   if (!plant.operator_pools.empty()) add_skills(draw);
 }

@@ -16,6 +16,7 @@ struct OperatorPool {
   std::uint32_t count = 0;
   Id shift = kNone;        ///< off shift the pool is empty; who is at work finishes the phase
   std::vector<Id> skills;  ///< besides its own, ascending
+  Id location = kNone;     ///< where they are at the start; kNone = the first way takes no time
 };
 
 /// Work that people of several pools can do.

@@ -108,6 +108,7 @@ struct Plant {
       qualified;                       ///< rows of Step::qualification, by machine of the station
   std::vector<std::string> locations;  ///< at least one
   std::vector<Id> transport;           ///< distribution by (from, to) location; kNone = no time
+  std::vector<SimTime> walks;          ///< of people, by (from, to); empty = they take no time
   std::uint32_t n_window_slots = 0;    ///< deadline slots a job has
   std::uint32_t n_machine_slots = 0;   ///< remembered machines a job has
   std::vector<OffloadModel> models;    ///< what the evaluations of `outcomes` evaluate
@@ -116,6 +117,10 @@ struct Plant {
   EmpiricalTable empirical;
 
   SimTime horizon() const { return run.warm_up + run.duration; }
+  /// Time that a person takes from one location to another. @pre some take time
+  SimTime walk(Id from, Id to) const {
+    return from == kNone ? SimTime() : walks[from * locations.size() + to];
+  }
   /// Kinds of work that people can be asked for: those of the pools, then the named ones.
   std::size_t n_skills() const { return operator_pools.size() + skills.size(); }
 };

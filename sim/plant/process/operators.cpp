@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "twinline/plant/dispatch/dispatcher.h"
+#include "twinline/plant/process/places.h"
 #include "twinline/plant/process/task.h"
 #include "twinline/plant/reliability/downtime.h"
 
@@ -15,6 +16,11 @@ void count_busy(Context& context, Id pool, std::uint32_t busy) {
   context.state.stats.operators[pool].busy.set(context.now(), busy);
 }
 
+void count_walking(Context& context, Id pool, std::uint32_t walking) {
+  context.state.operators[pool].walking = walking;
+  context.state.stats.operators[pool].walking.set(context.now(), walking);
+}
+
 bool is_void(const PlantState& state, const OperatorRequest& request) {
   if (request.is_down) return state.downs[request.subject].epoch != request.epoch;
   const Task& task = state.tasks[request.subject];
@@ -24,7 +30,7 @@ bool is_void(const PlantState& state, const OperatorRequest& request) {
 /// The pool that lends someone free of the skill: the least skilled that has one; else kNone.
 Id free_pool(const Context& context, Id skill) {
   const auto has_one = [&](Id pool) {
-    return context.state.operators[pool].busy < context.state.operators[pool].present;
+    return context.state.operators[pool].at_work() < context.state.operators[pool].present;
   };
   const std::size_t n_pools = context.plant.operator_pools.size();
   if (skill < n_pools) return has_one(skill) ? skill : kNone;
@@ -34,16 +40,49 @@ Id free_pool(const Context& context, Id skill) {
   return kNone;
 }
 
-/// The pool that serves the request at once; kNone: it waits.
-Id take(Context& context, Id skill, OperatorRequest request) {
-  const Id pool = free_pool(context, skill);
-  if (pool != kNone) {
-    count_busy(context, pool, context.state.operators[pool].busy + 1);
-    context.state.stats.operators[pool].wait.add(SimTime());
-    return pool;
+Id location_of(const PlantState& state, Id machine) {
+  return state.stations[state.machines[machine].station].location;
+}
+
+/// On the way, which takes some time.
+void start_walk(Context& context, Id pool, const OperatorRequest& request, Id to, SimTime time) {
+  PlantState& state = context.state;
+  Id id = state.free_walk;
+  if (id == kNone) {
+    id = static_cast<Id>(state.walks.size());
+    state.walks.emplace_back();
+  } else {
+    state.free_walk = state.walks[id].next;
   }
-  request.order = context.state.n_people_asked++;
+  state.walks[id] = {request, pool, to, kNone};
+  count_walking(context, pool, state.operators[pool].walking + 1);
+  context.schedule(context.now() + time, EventKind::kOperatorArrives, id);
+}
+
+/// Someone free of the pool goes to who asks. True: he is there at once.
+bool send(Context& context, Id pool, const OperatorRequest& request) {
+  OperatorState& people = context.state.operators[pool];
+  if (!context.plant.walks.empty()) {
+    const Id machine = request.is_down ? context.state.downs[request.subject].machine
+                                       : context.state.tasks[request.subject].machine;
+    const Id to = location_of(context.state, machine);
+    const SimTime time = take_nearest(context.plant, people, to);
+    if (time > SimTime()) {
+      start_walk(context, pool, request, to, time);
+      return false;
+    }
+  }
+  count_busy(context, pool, people.busy + 1);
+  context.state.stats.operators[pool].wait.add(context.now() - request.since);
+  return true;
+}
+
+/// The pool that serves the request at once; kNone: it waits, for someone or for his arrival.
+Id take(Context& context, Id skill, OperatorRequest request) {
   request.since = context.now();
+  const Id pool = free_pool(context, skill);
+  if (pool != kNone) return send(context, pool, request) ? pool : kNone;
+  request.order = context.state.n_people_asked++;
   OperatorRequests& asked = context.state.people_asked[skill];
   const auto place = std::upper_bound(
       asked.begin(), asked.end(), request,
@@ -80,24 +119,35 @@ Id next_asked(Context& context, Id pool) {
   return best;
 }
 
+/// He is there.
+void begin_request(Context& context, Id pool, const OperatorRequest& request) {
+  if (request.is_down) {
+    context.state.downs[request.subject].operator_pool = pool;
+    begin_work_on_down(context, request.subject);
+  } else {
+    operator_granted(context, request.subject, pool);
+  }
+}
+
 /// Gives free operators to those who wait.
 void serve(Context& context, Id pool) {
   const OperatorState& state = context.state.operators[pool];
-  while (state.busy < state.present) {
+  while (state.at_work() < state.present) {
     const Id skill = next_asked(context, pool);
     if (skill == kNone) return;
     OperatorRequests& asked = context.state.people_asked[skill];
     const OperatorRequest request = asked.front();
     asked.erase(asked.begin());
-    count_busy(context, pool, state.busy + 1);
-    context.state.stats.operators[pool].wait.add(context.now() - request.since);
-    if (request.is_down) {
-      context.state.downs[request.subject].operator_pool = pool;
-      begin_work_on_down(context, request.subject);
-    } else {
-      operator_granted(context, request.subject, pool);
-    }
+    if (send(context, pool, request)) begin_request(context, pool, request);
   }
+}
+
+/// One of the pool who was at work is free, or goes home.
+void end_duty(Context& context, Id pool, Id location) {
+  OperatorState& people = context.state.operators[pool];
+  const bool goes = people.at_work() >= people.present;
+  if (goes) context.state.stats.operators[pool].off_shift.add(context.now(), 1);
+  if (!context.plant.walks.empty()) add_people(goes ? people.away : people.free, location, 1);
 }
 
 /// Can people of the pool do what asks for the skill?
@@ -135,7 +185,7 @@ bool take_operator(Context& context, const Station& station, Id id) {
     if (skill != kNone && can_do(context.plant, task.operator_pool, skill)) return true;
     const Id held = task.operator_pool;
     task.operator_pool = kNone;
-    release_operator(context, held);
+    release_operator(context, held, task.machine);
   }
   if (skill == kNone) return true;
   request.subject = id;
@@ -158,13 +208,35 @@ bool take_operator_for_down(Context& context, const Station& station, Phase phas
   return down.operator_pool != kNone;
 }
 
-void release_operator(Context& context, Id pool) {
+void release_operator(Context& context, Id pool, Id machine) {
   count_busy(context, pool, context.state.operators[pool].busy - 1);
+  end_duty(context, pool, location_of(context.state, machine));
   serve(context, pool);
 }
 
+void handle_operator_arrives(Context& context, Id id) {
+  const Walk walk = context.state.walks[id];
+  context.state.walks[id].next = context.state.free_walk;
+  context.state.free_walk = id;
+  const OperatorState& people = context.state.operators[walk.pool];
+  count_walking(context, walk.pool, people.walking - 1);
+  if (is_void(context.state, walk.request)) {
+    end_duty(context, walk.pool, walk.location);
+    serve(context, walk.pool);
+    return;
+  }
+  count_busy(context, walk.pool, people.busy + 1);
+  context.state.stats.operators[walk.pool].wait.add(context.now() - walk.request.since);
+  begin_request(context, walk.pool, walk.request);
+}
+
 void set_present(Context& context, Id pool, std::uint32_t present) {
-  context.state.operators[pool].present = present;
+  OperatorState& people = context.state.operators[pool];
+  people.present = present;
+  const std::uint32_t stay = std::max(present, people.at_work());
+  context.state.stats.operators[pool].off_shift.set(
+      context.now(), context.plant.operator_pools[pool].count - stay);
+  if (!context.plant.walks.empty()) move_people(people);
   serve(context, pool);
 }
 

@@ -12,8 +12,11 @@ bool take_operator(Context& context, const Station& station, Id task);
 bool take_operator_for_down(Context& context, const Station& station, Phase phase, Id down);
 
 /// Gives one operator back, who turns to the next of all who wait for something that he can do
-/// (priority, then first come first served).
-void release_operator(Context& context, Id pool);
+/// (priority, then first come first served). He is where the machine is.
+void release_operator(Context& context, Id pool, Id machine);
+
+/// EventKind::kOperatorArrives. Where nobody waits for him any more, he is free there.
+void handle_operator_arrives(Context& context, Id walk);
 
 /// The pool's shift begins or ends. Who is at work finishes the phase. Where several pools change
 /// at once, the least skilled come first.

@@ -223,7 +223,7 @@ void finish_task(Context& context, Id id) {
   Task& task = state.tasks[id];
   const Id machine_id = task.machine;
   Machine& machine = state.machines[machine_id];
-  if (task.operator_pool != kNone) release_operator(context, task.operator_pool);
+  if (task.operator_pool != kNone) release_operator(context, task.operator_pool, machine_id);
   if (task.resource != kNone) release_resource(context, task.resource);
   unlink_task(state, machine, id);
   const Id first_job = task.first_job;
@@ -313,7 +313,7 @@ void pause_tasks(Context& context, Id machine_id, bool lose_progress) {
     task.waiting = false;
     next_epoch(task);
     if (task.operator_pool != kNone) {
-      release_operator(context, task.operator_pool);
+      release_operator(context, task.operator_pool, machine_id);
       task.operator_pool = kNone;
     }
   }

@@ -264,7 +264,7 @@ void handle_down_end(Context& context, Id id) {
   if (down.operator_pool != kNone) {
     const Id pool = down.operator_pool;
     down.operator_pool = kNone;
-    release_operator(context, pool);
+    release_operator(context, pool, down.machine);
   }
   for (const Id condition : limit_of(context, down).resets) {
     begin_condition(context, down.machine, condition);

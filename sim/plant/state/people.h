@@ -21,9 +21,28 @@ struct OperatorRequest {
 /// Who waits for people of one skill, sorted: priority, then order.
 using OperatorRequests = std::vector<OperatorRequest>;
 
+/// People of a pool who are at one place.
+struct PeopleAt {
+  Id location = kNone;
+  std::uint32_t n = 0;
+};
+
 struct OperatorState {
   std::uint32_t present = 0;  ///< on shift
   std::uint32_t busy = 0;
+  std::uint32_t walking = 0;   ///< on the way to someone who waits
+  std::vector<PeopleAt> free;  ///< present and free, ascending; only where ways take time
+  std::vector<PeopleAt> away;  ///< where those who are not present left
+
+  std::uint32_t at_work() const { return busy + walking; }
+};
+
+/// A way to one who waits, or a free place for one.
+struct Walk {
+  OperatorRequest request;
+  Id pool = kNone;
+  Id location = kNone;  ///< where to
+  Id next = kNone;      ///< free place
 };
 
 }  // namespace twinline

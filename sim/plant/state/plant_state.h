@@ -155,6 +155,8 @@ struct PlantState {
   std::vector<OperatorState> operators;        ///< by pool
   std::vector<OperatorRequests> people_asked;  ///< by skill
   std::uint64_t n_people_asked = 0;            ///< requests that had to wait
+  std::vector<Walk> walks;
+  Id free_walk = kNone;
   std::vector<std::uint32_t> resource_free;
   std::vector<std::uint8_t> shift_working;
   std::vector<OptionRun> watched;  ///< by Plant::watches

@@ -63,7 +63,11 @@ constexpr std::size_t kFieldCount<ReleaseState> = 6;
 template <>
 constexpr std::size_t kFieldCount<OperatorRequest> = 6;
 template <>
-constexpr std::size_t kFieldCount<OperatorState> = 2;
+constexpr std::size_t kFieldCount<PeopleAt> = 2;
+template <>
+constexpr std::size_t kFieldCount<OperatorState> = 5;
+template <>
+constexpr std::size_t kFieldCount<Walk> = 4;
 template <>
 constexpr std::size_t kFieldCount<MachineStats> = 7;
 template <>
@@ -79,7 +83,7 @@ constexpr std::size_t kFieldCount<WatchStats> = 4;
 template <>
 constexpr std::size_t kFieldCount<WindowStats> = 3;
 template <>
-constexpr std::size_t kFieldCount<OperatorStats> = 2;
+constexpr std::size_t kFieldCount<OperatorStats> = 4;
 template <>
 constexpr std::size_t kFieldCount<ResourceStats> = 1;
 template <>
@@ -89,7 +93,7 @@ constexpr std::size_t kFieldCount<WipSample> = 3;
 template <>
 constexpr std::size_t kFieldCount<Statistics> = 16;
 template <>
-constexpr std::size_t kFieldCount<PlantState> = 45;
+constexpr std::size_t kFieldCount<PlantState> = 47;
 
 std::string state_bytes(const PlantState& state) {
   ArchiveWriter archive;

@@ -86,7 +86,9 @@ struct WindowStats {
 
 struct OperatorStats {
   TimeWeighted busy;
-  TimeTally wait;  ///< of each request
+  TimeWeighted walking;
+  TimeWeighted off_shift;  ///< and not at work any more
+  TimeTally wait;          ///< of each request
 };
 
 struct ResourceStats {

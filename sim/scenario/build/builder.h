@@ -116,6 +116,8 @@ void build_networks(Builder& builder);
 void build_failures(Builder& builder);
 void build_maintenances(Builder& builder);
 void build_transport(Builder& builder);
+/// The ways of people between locations, and where they are at the start.
+void build_walks(Builder& builder);
 void build_releases(Builder& builder);
 void build_initial_jobs(Builder& builder);
 void build_batches(Builder& builder);

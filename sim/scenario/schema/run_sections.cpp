@@ -91,6 +91,8 @@ const Section& operator_section() {
              "What they can do besides the work that asks for their pool; people of several pools "
              "may have a skill.")
            .such_as("[\"weld\", \"paint\"]"),
+       field("location", FieldType::kText,
+             "Where they are at the start, for [[walk]]; absent = where they are needed first."),
        field("shift", FieldType::kText,
              "When they work; absent = always. Who is at work at the end finishes the phase.")}};
   return section;
@@ -128,6 +130,24 @@ const Section& transport_section() {
   return section;
 }
 
+const Section& walk_section() {
+  static const Section section{
+      "walk",
+      "[[walk]]",
+      "Time that a person takes from one location to another; the machine waits for him. A pair "
+      "that no entry names takes no time. Entries with names come before those with `*`, which "
+      "does "
+      "not stand for the location at the other end.",
+      "",
+      {field("from", FieldType::kText, "A location; `*` = any other.").needed(),
+       field("to", FieldType::kText, "A location; `*` = any other.").needed(),
+       field("time", FieldType::kDuration, "Walking time.")
+           .at_least(0)
+           .needed()
+           .such_as("\"40 s\"")}};
+  return section;
+}
+
 const Section& observation_section() {
   static const Section section{
       "value",
@@ -162,6 +182,7 @@ const Section& document_section() {
        tables("release", release_section(), "Streams of new jobs."),
        tables("initial", initial_section(), "Jobs that are in the plant at time 0."),
        tables("transport", transport_section(), "Times between locations."),
+       tables("walk", walk_section(), "Ways of people between locations."),
        tables("shift", shift_section(), "Working hours."),
        tables("operator", operator_section(), "Pools of people."),
        tables("resource", resource_section(), "Secondary resources."),
@@ -226,6 +247,7 @@ std::vector<const Section*> all_sections() {
           &initial_section(),
           &wip_row_section(),
           &transport_section(),
+          &walk_section(),
           &shift_section(),
           &operator_section(),
           &resource_section(),

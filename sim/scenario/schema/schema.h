@@ -46,6 +46,7 @@ const Section& conveyor_section();
 const Section& moving_line_section();
 const Section& transfer_line_section();
 const Section& transport_section();
+const Section& walk_section();
 const Section& shift_section();
 const Section& operator_section();
 const Section& resource_section();

@@ -205,7 +205,8 @@ const Section& station_section() {
       {field("name", FieldType::kText, "Name.").needed(),
        field("group", FieldType::kText, "Area; results are also summed by it."),
        field("machines", FieldType::kInteger, "Machines.").between(1, kMaxMachines).or_else("1"),
-       field("location", FieldType::kText, "Place, for transport; absent = one common place."),
+       field("location", FieldType::kText,
+             "Place, for transport and the ways of people; absent = one common place."),
        field(
            "buffer", FieldType::kText,
            "The [[buffer]] in which its jobs wait; absent = room for all, unless it has `places`."),

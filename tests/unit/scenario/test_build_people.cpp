@@ -31,4 +31,26 @@ TEST_SUITE("scenario.build_people") {
     CHECK(plant.skills[0].pools == std::vector<Id>{2, 0});
     CHECK(plant.skills[1].pools == std::vector<Id>{1, 0});
   }
+
+  TEST_CASE("people: ways by pair where a star means any other place") {
+    SmallScenario scenario;
+    scenario.station =
+        "[[station]]\nname = \"litho\"\nlocation = \"a\"\n\n[[station]]\nname = \"etch\"\n"
+        "location = \"b\"\noperator = { pool = \"crew\", during = \"process\" }\n";
+    scenario.more =
+        "[[operator]]\nname = \"crew\"\ncount = 1\nlocation = \"b\"\n\n"
+        "[[operator]]\nname = \"others\"\ncount = 1\n\n"
+        "[[walk]]\nfrom = \"*\"\nto = \"*\"\ntime = \"1 min\"\n\n"
+        "[[walk]]\nfrom = \"b\"\nto = \"a\"\ntime = \"30 s\"\n\n"
+        "[[walk]]\nfrom = \"b\"\nto = \"b\"\ntime = \"5 s\"\n";
+    const Plant plant = scenario.plant();
+    REQUIRE(plant.walks.size() == 4);
+    CHECK(plant.walk(0, 0) == SimTime());
+    CHECK(plant.walk(0, 1) == SimTime::from_seconds(60));
+    CHECK(plant.walk(1, 0) == SimTime::from_seconds(30));
+    CHECK(plant.walk(1, 1) == SimTime::from_seconds(5));
+    CHECK(plant.walk(kNone, 1) == SimTime());
+    CHECK(plant.operator_pools[0].location == 1);
+    CHECK(plant.operator_pools[1].location == kNone);
+  }
 }
