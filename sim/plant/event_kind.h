@@ -18,6 +18,7 @@ enum class EventKind : std::uint8_t {
   kBeltStop,         ///< subject: belt                belt/belt.cpp
   kDownEnd,          ///< subject: down                reliability/downtime.cpp
   kShiftChange,      ///< subject: shift               reliability/shifts.cpp
+  kBreakChange,      ///< subject: operator pool      process/presence.cpp
   kDownDue,          ///< subject: down                reliability/downtime.cpp
   kCarrierBack,      ///< subject: resource            process/operators.cpp
   kOperatorArrives,  ///< subject: walk           process/operators.cpp

@@ -10,7 +10,8 @@ double utilization(const OperatorStats& stats, const OperatorPool& pool, SimTime
 
 double mean_idle(const OperatorStats& stats, const OperatorPool& pool, SimTime now) {
   const Int128 span = stats.busy.elapsed(now).ns();
-  const Int128 others = stats.busy.area(now) + stats.walking.area(now) + stats.off_shift.area(now);
+  const Int128 others = stats.busy.area(now) + stats.walking.area(now) + stats.off_shift.area(now) +
+                        stats.on_break.area(now);
   return ratio(static_cast<double>(span * pool.count - others), static_cast<double>(span));
 }
 

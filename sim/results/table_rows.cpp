@@ -162,7 +162,9 @@ void operator_rows(const RowSource& source, CsvText& out) {
         .cell(hours_of(stats.wait.max()))
         .cell(stats.walking.mean(data.now))
         .cell(mean_idle(stats, pool, data.now))
-        .cell(stats.off_shift.mean(data.now));
+        .cell(stats.off_shift.mean(data.now))
+        .cell(stats.on_break.mean(data.now))
+        .cell(stats.relieved.mean(data.now));
     out.end_row();
   }
 }

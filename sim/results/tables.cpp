@@ -161,7 +161,11 @@ Table operators_table() {
            {"wait_max_h", "the longest"},
            {"walking_mean", "time average of those on the way to a machine"},
            {"idle_mean", "of those present with nothing to do"},
-           {"off_shift_mean", "of those off shift who have finished; the four sum to count"}},
+           {"off_shift_mean", "of those off shift who have finished"},
+           {"break_mean",
+            "of those on a break and not relieved; with busy, walking, idle and off shift the sum "
+            "is count"},
+           {"relieved_mean", "of those on a break while the relief has their place"}},
           [](const Plant& plant) { return !plant.operator_pools.empty(); },
           operator_rows};
 }

@@ -41,6 +41,16 @@ void add_people(PlantDraw& draw) {
     if (draw.chance(0.5)) {
       pool.location = static_cast<Id>(draw.pick(0, static_cast<int>(plant.locations.size()) - 1));
     }
+    if (draw.chance(0.4)) {  // turns of some hours, every day
+      pool.break_period = SimTime::from_seconds(86400);
+      pool.break_offset = SimTime::from_seconds(draw.pick(0, 86399));
+      const auto people = static_cast<int>(pool.count);
+      pool.breaks = {{SimTime::from_seconds(8 * 3600), pool.count - pool.count / 2},
+                     {SimTime::from_seconds(9 * 3600), static_cast<Id>(draw.pick(0, people))},
+                     {SimTime::from_seconds(11 * 3600), 0}};
+      pool.relief = static_cast<std::uint32_t>(draw.pick(0, 1));
+      pool.at_break = static_cast<AtBreak>(draw.pick(0, 1));
+    }
     plant.operator_pools.push_back(pool);
   }
   if (draw.chance(0.5)) {

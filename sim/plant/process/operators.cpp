@@ -146,7 +146,8 @@ void serve(Context& context, Id pool) {
 void end_duty(Context& context, Id pool, Id location) {
   OperatorState& people = context.state.operators[pool];
   const bool goes = people.at_work() >= people.present;
-  if (goes) context.state.stats.operators[pool].off_shift.add(context.now(), 1);
+  OperatorStats& stats = context.state.stats.operators[pool];
+  if (goes) (people.off_shift ? stats.off_shift : stats.on_break).add(context.now(), 1);
   if (!context.plant.walks.empty()) add_people(goes ? people.away : people.free, location, 1);
 }
 
@@ -233,9 +234,11 @@ void handle_operator_arrives(Context& context, Id id) {
 void set_present(Context& context, Id pool, std::uint32_t present) {
   OperatorState& people = context.state.operators[pool];
   people.present = present;
-  const std::uint32_t stay = std::max(present, people.at_work());
-  context.state.stats.operators[pool].off_shift.set(
-      context.now(), context.plant.operator_pools[pool].count - stay);
+  const std::uint32_t gone =
+      context.plant.operator_pools[pool].count - std::max(present, people.at_work());
+  OperatorStats& stats = context.state.stats.operators[pool];
+  stats.off_shift.set(context.now(), people.off_shift ? gone : 0);
+  stats.on_break.set(context.now(), people.off_shift ? 0 : gone);
   if (!context.plant.walks.empty()) move_people(people);
   serve(context, pool);
 }

@@ -18,8 +18,7 @@ void release_operator(Context& context, Id pool, Id machine);
 /// EventKind::kOperatorArrives. Where nobody waits for him any more, he is free there.
 void handle_operator_arrives(Context& context, Id walk);
 
-/// The pool's shift begins or ends. Who is at work finishes the phase. Where several pools change
-/// at once, the least skilled come first.
+/// So many of the pool are there from now on. Who is at work finishes the phase.
 void set_present(Context& context, Id pool, std::uint32_t present);
 
 void take_resource(Context& context, Task& task, Id resource);

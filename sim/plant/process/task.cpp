@@ -328,6 +328,19 @@ void resume_tasks(Context& context, Id machine_id) {
   show_work(context, machine_id);
 }
 
+void suspend_task(Context& context, Id id) {
+  Task& task = context.state.tasks[id];
+  book(context, task.machine);
+  task.progress = task.progress_at(context.now());
+  task.running = false;
+  next_epoch(task);
+  const Id pool = task.operator_pool;
+  task.operator_pool = kNone;
+  release_operator(context, pool, task.machine);
+  run_segment(context, id);
+  show_work(context, task.machine);
+}
+
 void operator_granted(Context& context, Id id, Id pool) {
   Task& task = context.state.tasks[id];
   book(context, task.machine);

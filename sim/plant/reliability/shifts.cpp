@@ -1,6 +1,6 @@
 #include "twinline/plant/reliability/shifts.h"
 
-#include "twinline/plant/process/operators.h"
+#include "twinline/plant/process/presence.h"
 #include "twinline/plant/reliability/downtime.h"
 
 namespace twinline {
@@ -27,7 +27,8 @@ void apply(Context& context, Id id) {
     for (Id pool = 0; pool < context.plant.operator_pools.size(); ++pool) {
       const OperatorPool& people = context.plant.operator_pools[pool];
       if (people.shift != id || people.skills.size() != n_skills) continue;
-      set_present(context, pool, working ? people.count : 0);
+      context.state.operators[pool].off_shift = !working;
+      come_or_go(context, pool);
     }
   }
 }

@@ -28,9 +28,12 @@ struct PeopleAt {
 };
 
 struct OperatorState {
-  std::uint32_t present = 0;  ///< on shift
+  std::uint32_t present = 0;  ///< on shift and not on a break, or relieved
   std::uint32_t busy = 0;
-  std::uint32_t walking = 0;   ///< on the way to someone who waits
+  std::uint32_t walking = 0;     ///< on the way to someone who waits
+  std::uint32_t on_break = 0;    ///< by the plan, on shift or not
+  std::uint32_t next_break = 0;  ///< of OperatorPool::breaks
+  bool off_shift = false;
   std::vector<PeopleAt> free;  ///< present and free, ascending; only where ways take time
   std::vector<PeopleAt> away;  ///< where those who are not present left
 

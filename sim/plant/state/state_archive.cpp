@@ -65,7 +65,7 @@ constexpr std::size_t kFieldCount<OperatorRequest> = 6;
 template <>
 constexpr std::size_t kFieldCount<PeopleAt> = 2;
 template <>
-constexpr std::size_t kFieldCount<OperatorState> = 5;
+constexpr std::size_t kFieldCount<OperatorState> = 8;
 template <>
 constexpr std::size_t kFieldCount<Walk> = 4;
 template <>
@@ -83,7 +83,7 @@ constexpr std::size_t kFieldCount<WatchStats> = 4;
 template <>
 constexpr std::size_t kFieldCount<WindowStats> = 3;
 template <>
-constexpr std::size_t kFieldCount<OperatorStats> = 4;
+constexpr std::size_t kFieldCount<OperatorStats> = 6;
 template <>
 constexpr std::size_t kFieldCount<ResourceStats> = 1;
 template <>

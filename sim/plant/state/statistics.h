@@ -88,6 +88,8 @@ struct OperatorStats {
   TimeWeighted busy;
   TimeWeighted walking;
   TimeWeighted off_shift;  ///< and not at work any more
+  TimeWeighted on_break;   ///< the same, and nobody has their place
+  TimeWeighted relieved;   ///< on a break while the relief has their place
   TimeTally wait;          ///< of each request
 };
 

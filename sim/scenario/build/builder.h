@@ -63,6 +63,7 @@ struct Builder {
   Diagnostics& diagnostics;
 
   Plant plant;
+  SimTime week_offset;  ///< where in a week time 0 is
   Names parts{"part"};
   Names routes{"route"};
   Names stations{"station"};
@@ -90,6 +91,8 @@ struct Builder {
 void build_settings(Builder& builder, const std::string& folder_name);
 void build_shifts(Builder& builder);
 void build_people(Builder& builder);
+/// When the people of a pool have breaks, and who takes their places.
+void build_breaks(const Builder& builder, const Record& record, OperatorPool& pool);
 void build_buffers(Builder& builder);
 void build_stations(Builder& builder);
 void build_options(Builder& builder);

@@ -90,20 +90,19 @@ void build_skills(Builder& builder) {
 }  // namespace
 
 void build_shifts(Builder& builder) {
-  SimTime start;
   const std::optional<Record> scenario = builder.document.child("scenario");
   if (scenario && scenario->has("start")) {
     const std::string text = scenario->text("start");
     const Parsed<CalendarDate> date = parse_date(text);
     if (date.value) {
       builder.plant.run.start = date.value->text;
-      start = date.value->since_monday;
+      builder.week_offset = date.value->since_monday;
     } else if (!text.empty()) {
       scenario->error("start", date.problem);
     }
   }
   for (const Record& record : builder.document.children("shift")) {
-    builder.plant.shifts.push_back(build_shift(record, start));
+    builder.plant.shifts.push_back(build_shift(record, builder.week_offset));
     builder.shifts.add(record, "name", builder.plant.shifts.back().name,
                        static_cast<Id>(builder.plant.shifts.size() - 1));
   }
@@ -116,6 +115,7 @@ void build_people(Builder& builder) {
     pool.name = record.text("name");
     pool.count = static_cast<std::uint32_t>(record.integer("count"));
     pool.shift = builder.shifts.resolve(record, "shift");
+    build_breaks(builder, record, pool);
     builder.operator_pools.add(record, "name", pool.name,
                                static_cast<Id>(plant.operator_pools.size()));
     plant.operator_pools.push_back(std::move(pool));

@@ -94,7 +94,23 @@ const Section& operator_section() {
        field("location", FieldType::kText,
              "Where they are at the start, for [[walk]]; absent = where they are needed first."),
        field("shift", FieldType::kText,
-             "When they work; absent = always. Who is at work at the end finishes the phase.")}};
+             "When they work; absent = always. Who is at work at the end finishes the phase."),
+       field("breaks", FieldType::kTexts, "When they have a break, on shift.")
+           .such_as("[\"Mon-Fri 09:00-09:15\", \"Mon-Fri 11:30-12:00\"]"),
+       field("turns", FieldType::kInteger,
+             "Groups in which they take each break, one after the other; `breaks` says when the "
+             "first one does.")
+           .between(1, 1000)
+           .or_else("1"),
+       field("relief", FieldType::kInteger,
+             "Further people who take the places of those on a break, and do nothing else.")
+           .between(0, kMaxCount)
+           .or_else("0"),
+       word("at_break", "suspend|finish",
+            "What becomes of the work of those who go and are not relieved: it stops and waits for "
+            "the next who can do it, or they finish the phase first. Repairs, maintenance and ways "
+            "are finished.")
+           .or_else("suspend")}};
   return section;
 }
 

@@ -1,3 +1,4 @@
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -52,5 +53,28 @@ TEST_SUITE("scenario.build_people") {
     CHECK(plant.walk(kNone, 1) == SimTime());
     CHECK(plant.operator_pools[0].location == 1);
     CHECK(plant.operator_pools[1].location == kNone);
+  }
+
+  TEST_CASE("people: breaks in turns are levels over the week") {
+    SmallScenario scenario;
+    scenario.scenario = "[scenario]\nduration = \"10 d\"\nstart = 2026-01-06T00:00:00\n";
+    scenario.more =
+        "[[operator]]\nname = \"crew\"\ncount = 5\nbreaks = [\"Mon 09:00-09:15\", \"Sun "
+        "23:50-00:05\"]\nturns = 2\nrelief = 2\nat_break = \"finish\"\n";
+    const Plant plant = scenario.plant();
+    const OperatorPool& crew = plant.operator_pools[0];
+    CHECK(crew.relief == 2);
+    CHECK(crew.at_break == AtBreak::kFinish);
+    CHECK(crew.break_period.hours() == 168);
+    CHECK(crew.break_offset.hours() == 24);  // Tuesday
+    // Two people go first and then three.
+    const std::vector<std::pair<double, std::uint32_t>> expected{
+        {5, 3}, {20, 0}, {540, 2}, {555, 3}, {570, 0}, {7 * 1440 - 10, 2}};
+    REQUIRE(crew.breaks.size() == expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      CAPTURE(i);
+      CHECK(crew.breaks[i].from == SimTime::from_seconds(60 * expected[i].first));
+      CHECK(crew.breaks[i].n == expected[i].second);
+    }
   }
 }
