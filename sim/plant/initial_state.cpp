@@ -141,8 +141,11 @@ PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t r
   state.gate_count.resize(plant.windows.size());
   state.shift_working.resize(plant.shifts.size());
   state.operators.resize(plant.operator_pools.size());
+  state.people_asked.resize(plant.n_skills());
   for (Id pool = 0; pool < plant.operator_pools.size(); ++pool) {
-    state.operators[pool].present = plant.operator_pools[pool].count;
+    const OperatorPool& people = plant.operator_pools[pool];
+    state.operators[pool].present = people.count;
+    if (!plant.walks.empty()) state.operators[pool].free = {{people.location, people.count}};
   }
   for (const Resource& resource : plant.resources) state.resource_free.push_back(resource.count);
 

@@ -14,6 +14,7 @@
 #include "twinline/plant/outcome/launches.h"
 #include "twinline/plant/process/booking.h"
 #include "twinline/plant/process/operators.h"
+#include "twinline/plant/process/presence.h"
 #include "twinline/plant/process/task.h"
 #include "twinline/plant/reliability/downtime.h"
 #include "twinline/plant/reliability/shifts.h"
@@ -27,6 +28,7 @@ void start(Context& context) {
   for (Id m = 0; m < context.state.machines.size(); ++m) settle(context, m);
   place_vehicles(context);
   start_shifts(context);
+  start_breaks(context);
   start_downtimes(context);
   start_releases(context);
   const Plant& plant = context.plant;
@@ -89,6 +91,10 @@ void handle_warm_up_end(Context& context) {
   for (GateStats& gate : stats.gates) gate = GateStats{};
   for (OperatorStats& pool : stats.operators) {
     pool.busy.reset(now);
+    pool.walking.reset(now);
+    pool.off_shift.reset(now);
+    pool.on_break.reset(now);
+    pool.relieved.reset(now);
     pool.wait = TimeTally{};
   }
   for (ResourceStats& resource : stats.resources) resource.busy.reset(now);
@@ -117,6 +123,8 @@ void handle(Context& context, const Event& event) {
       return handle_shift_change(context, event.subject);
     case EventKind::kDownEnd:
       return handle_down_end(context, event.subject);
+    case EventKind::kBreakChange:
+      return handle_break_change(context, event.subject);
     case EventKind::kDownDue:
       return handle_down_due(context, event.subject, event.epoch());
     case EventKind::kSegmentEnd:
@@ -131,6 +139,8 @@ void handle(Context& context, const Event& event) {
       return handle_entry_open(context, event.subject, event.epoch());
     case EventKind::kCarrierBack:
       return release_resource(context, event.subject);
+    case EventKind::kOperatorArrives:
+      return handle_operator_arrives(context, event.subject);
     case EventKind::kHoldEnd:
       return leave_step(context, event.subject);
     case EventKind::kVehicle:

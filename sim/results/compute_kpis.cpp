@@ -7,6 +7,7 @@
 #include "twinline/results/gate_figures.h"
 #include "twinline/results/job_figures.h"
 #include "twinline/results/machine_figures.h"
+#include "twinline/results/people_figures.h"
 #include "twinline/results/vehicle_hours.h"
 
 namespace twinline {
@@ -198,7 +199,7 @@ void add_helpers(const ReplicationData& data, Collector& out) {
     const OperatorStats& stats = data.stats.operators[i];
     out.add(Scope::kOperator, i, Kpi::kQueueTime, mean_hours(stats.wait));
     out.add(Scope::kOperator, i, Kpi::kUtilization,
-            ratio(stats.busy.mean(data.now), data.plant.operator_pools[i].count));
+            utilization(stats, data.plant.operator_pools[i], data.now));
   }
   for (Id i = 0; i < data.plant.resources.size(); ++i) {
     out.add(Scope::kResource, i, Kpi::kUtilization,

@@ -63,7 +63,8 @@ const std::array<KpiWord, kKpis>& kpi_words() {
        "queue-time windows closed too late / closed", "fab practice (critical queue time)"},
       {"utilization", "1", "group, station, operator, resource, fleet",
        "productive time (processing, loading, unloading) / total time; operator, resource: busy "
-       "time / (count x measured time); fleet: time not idle / (vehicles x measured time)",
+       "time (operators: and walking) / (count x measured time); fleet: time not idle / (vehicles "
+       "x measured time)",
        "SEMI E10 total utilization"},
       {"utilization_available", "1", kMachineScopes,
        "(productive + setup) / (total - repair - maintenance - their delays - nonscheduled)",

@@ -2,6 +2,7 @@
 
 #include "twinline/results/job_figures.h"
 #include "twinline/results/machine_figures.h"
+#include "twinline/results/people_figures.h"
 
 namespace twinline {
 
@@ -150,16 +151,20 @@ void operator_rows(const RowSource& source, CsvText& out) {
   for (Id i = 0; i < data.plant.operator_pools.size(); ++i) {
     const OperatorPool& pool = data.plant.operator_pools[i];
     const OperatorStats& stats = data.stats.operators[i];
-    const double busy = stats.busy.mean(data.now);
     out.raw(source.key)
         .cell(pool.name)
         .cell(pool.count)
-        .cell(busy)
+        .cell(stats.busy.mean(data.now))
         .cell(stats.busy.max())
-        .cell(ratio(busy, pool.count))
+        .cell(utilization(stats, pool, data.now))
         .cell(stats.wait.count())
         .cell(mean_hours(stats.wait))
-        .cell(hours_of(stats.wait.max()));
+        .cell(hours_of(stats.wait.max()))
+        .cell(stats.walking.mean(data.now))
+        .cell(mean_idle(stats, pool, data.now))
+        .cell(stats.off_shift.mean(data.now))
+        .cell(stats.on_break.mean(data.now))
+        .cell(stats.relieved.mean(data.now));
     out.end_row();
   }
 }

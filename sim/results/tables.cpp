@@ -157,10 +157,17 @@ Table operators_table() {
            {"count", "operators on a shift"},
            {"busy_mean", "time average of those at work"},
            {"busy_max", "most at work at once"},
-           {"utilization", "busy_mean / count, time off shift included"},
+           {"utilization", "(busy_mean + walking_mean) / count, time off shift included"},
            {"requests", "served"},
            {"wait_mean_h", "from request to service"},
-           {"wait_max_h", "the longest"}},
+           {"wait_max_h", "the longest"},
+           {"walking_mean", "time average of those on the way to a machine"},
+           {"idle_mean", "of those present with nothing to do"},
+           {"off_shift_mean", "of those off shift who have finished"},
+           {"break_mean",
+            "of those on a break and not relieved; with busy, walking, idle and off shift the sum "
+            "is count"},
+           {"relieved_mean", "of those on a break while the relief has their place"}},
           [](const Plant& plant) { return !plant.operator_pools.empty(); },
           operator_rows};
 }

@@ -41,6 +41,7 @@ void build_plant(Builder& builder, const std::string& folder_name) {
   build_maintenances(builder);
   build_transport(builder);
   build_vehicles(builder);
+  build_walks(builder);
   build_releases(builder);
   build_initial_jobs(builder);
   build_batches(builder);

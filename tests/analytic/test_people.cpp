@@ -83,4 +83,14 @@ TEST_SUITE("people") {
     CHECK(times[static_cast<std::size_t>(MachineState::kWaitingOperator)].seconds() == 7 * 15);
     CHECK(run.statistics().positions.at(0).overloads >= 7);
   }
+
+  TEST_CASE("people: two stops that are due at once follow each other") {
+    const TextRun run(line("overload = \"stop\", drift = \"0 s\"",
+                           "{ time = \"75 s\", position = 1 }, { time = \"75 s\", position = 2 }"),
+                      "10 min");
+    // At 60 s one, then two every 90 s from 135 s on; the end of the run cuts the sixth pair.
+    const auto times = run.simulation().machine_times(0);
+    CHECK(times[static_cast<std::size_t>(MachineState::kWaitingOperator)].seconds() ==
+          15 + 5 * 30 + 15);
+  }
 }

@@ -121,19 +121,59 @@ void check_queues_and_helpers(const Plant& plant, const PlantState& state) {
     REQUIRE(stats.wait.count() >= static_cast<std::int64_t>(stats.jobs));
   }
   std::vector<std::uint32_t> resources(plant.resources.size());
-  std::vector<std::uint32_t> operators(plant.operator_pools.size());
   const std::vector<bool> living = living_tasks(state);
   for (std::size_t t = 0; t < living.size(); ++t) {
-    if (!living[t]) continue;
-    if (state.tasks[t].resource != kNone) ++resources[state.tasks[t].resource];
-    if (state.tasks[t].operator_pool != kNone) ++operators[state.tasks[t].operator_pool];
+    if (living[t] && state.tasks[t].resource != kNone) ++resources[state.tasks[t].resource];
   }
   for (std::size_t r = 0; r < resources.size(); ++r) {
     REQUIRE(resources[r] + state.resource_free[r] == plant.resources[r].count);
   }
-  for (std::size_t o = 0; o < operators.size(); ++o) {
-    REQUIRE(operators[o] <= state.operators[o].busy);
-    REQUIRE(state.operators[o].busy <= plant.operator_pools[o].count);
+}
+
+std::uint32_t sum_of(const std::vector<PeopleAt>& places) {
+  std::uint32_t n = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    REQUIRE(places[i].n > 0);
+    REQUIRE((i == 0 || places[i - 1].location < places[i].location));
+    n += places[i].n;
+  }
+  return n;
+}
+
+/// Every person is in one state: at work on one task or repair, on the way, free, or away.
+void check_people(const Plant& plant, const PlantState& state) {
+  std::vector<std::uint32_t> busy(plant.operator_pools.size());
+  std::vector<std::uint32_t> walking(plant.operator_pools.size());
+  for (const Down& down : state.downs) {
+    if (down.operator_pool != kNone) ++busy[down.operator_pool];
+  }
+  const std::vector<bool> living = living_tasks(state);
+  for (std::size_t t = 0; t < living.size(); ++t) {
+    if (living[t] && state.tasks[t].operator_pool != kNone) ++busy[state.tasks[t].operator_pool];
+  }
+  std::vector<Id> free_walks;
+  for (Id id = state.free_walk; id != kNone; id = state.walks[id].next) free_walks.push_back(id);
+  const std::vector<bool> walks = places_in_use(state.walks.size(), free_walks);
+  for (std::size_t w = 0; w < walks.size(); ++w) {
+    if (walks[w]) ++walking[state.walks[w].pool];
+  }
+  for (std::size_t p = 0; p < busy.size(); ++p) {
+    const OperatorState& people = state.operators[p];
+    const OperatorStats& stats = state.stats.operators[p];
+    const std::uint32_t count = plant.operator_pools[p].count;
+    REQUIRE(busy[p] == people.busy);
+    REQUIRE(walking[p] == people.walking);
+    REQUIRE(people.at_work() <= count);
+    REQUIRE(people.present <= count);
+    const std::uint32_t present = std::max(people.present, people.at_work());
+    REQUIRE(stats.busy.value() == people.busy);
+    REQUIRE(stats.walking.value() == people.walking);
+    REQUIRE(stats.off_shift.value() + stats.on_break.value() == count - present);
+    REQUIRE((people.off_shift ? stats.on_break : stats.off_shift).value() == 0);
+    REQUIRE(stats.relieved.value() <= plant.operator_pools[p].relief);
+    if (plant.walks.empty()) continue;
+    REQUIRE(sum_of(people.free) == present - people.at_work());
+    REQUIRE(sum_of(people.away) == count - present);
   }
 }
 
@@ -152,10 +192,26 @@ TEST_SUITE("plant.random_plants") {
         check_machines(plant, simulation);
         check_jobs(plant, simulation.state());
         check_queues_and_helpers(plant, simulation.state());
+        check_people(plant, simulation.state());
       }
       finished += simulation.statistics().finished.size();
     }
     CHECK(finished > kPlants * 20);  // the plants do work
+  }
+
+  TEST_CASE("random plants: every person is in one state after every event") {
+    std::uint64_t walks = 0;
+    for (std::uint32_t k = 0; k < kPlants; k += 2) {
+      CAPTURE(k);
+      const Plant plant = random_plant(k);
+      Simulation simulation(plant, k, 3);
+      for (int i = 0; i < 2000; ++i) {
+        if (simulation.advance(plant.horizon(), 1) != Progress::kPaused) break;
+        check_people(plant, simulation.state());
+      }
+      walks += simulation.state().walks.size();
+    }
+    CHECK(walks > 5);
   }
 
   TEST_CASE(

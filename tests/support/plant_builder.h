@@ -167,12 +167,21 @@ class PlantBuilder {
   }
 
   Id pool(std::uint32_t count) {
-    plant.operator_pools.push_back({"pool", count, kNone});
+    OperatorPool& pool = plant.operator_pools.emplace_back();
+    pool.name = "pool";
+    pool.count = count;
     return static_cast<Id>(plant.operator_pools.size() - 1);
   }
-  /// The station's machines need one of the pool in the phase.
-  void needs(Id station, Phase phase, Id pool) {
-    plant.stations[station].operator_pool[static_cast<std::size_t>(phase)] = pool;
+  /// People of several pools can do it, the least skilled first. After the last pool.
+  Id skill(const std::vector<Id>& pools) {
+    const auto id = static_cast<Id>(plant.n_skills());
+    plant.skills.push_back({"skill", pools});
+    for (const Id pool : pools) plant.operator_pools[pool].skills.push_back(id);
+    return id;
+  }
+  /// The station's machines need one of the pool, or someone of the skill, in the phase.
+  void needs(Id station, Phase phase, Id skill) {
+    plant.stations[station].skill[static_cast<std::size_t>(phase)] = skill;
     plant.stations[station].needs_operators = true;
   }
 

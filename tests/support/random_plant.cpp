@@ -36,13 +36,7 @@ void add_shifts_and_people(PlantDraw& draw) {
                              SimTime::from_seconds(86400 * day + draw.pick(14, 24) * 3600)});
   }
   plant.shifts.push_back(shift);
-  for (int i = 0; i < draw.pick(0, 2); ++i) {
-    OperatorPool pool;
-    pool.name = "people" + std::to_string(i);
-    pool.count = static_cast<std::uint32_t>(draw.pick(1, 4));
-    pool.shift = draw.chance(0.3) ? 0 : kNone;
-    plant.operator_pools.push_back(pool);
-  }
+  add_people(draw);
   for (int i = 0; i < draw.pick(0, 2); ++i) {
     plant.resources.push_back(
         {"reticle" + std::to_string(i), static_cast<std::uint32_t>(draw.pick(1, 3)), kNone});
@@ -185,7 +179,7 @@ void add_belts(PlantDraw& draw) {
     station.capacity = 1;
     plant.belts.push_back(belt);
     for (const Phase phase : {Phase::kSetup, Phase::kLoad, Phase::kProcess, Phase::kUnload}) {
-      station.operator_pool[static_cast<std::size_t>(phase)] = kNone;
+      station.skill[static_cast<std::size_t>(phase)] = kNone;
     }
     for (Id f = 0; f < station.n_failures; ++f) {
       plant.failures[station.first_failure + f].interruption = Interruption::kResume;

@@ -35,6 +35,8 @@ class PlantDraw {
 
 using SomeTime = Id (*)(PlantDraw&, double mean_s);
 
+/// Pools of people and what they can do. After the shifts, before the stations.
+void add_people(PlantDraw& draw);
 void add_stations(PlantDraw& draw, SomeTime some_time);
 void add_routes(PlantDraw& draw, SomeTime some_time);
 

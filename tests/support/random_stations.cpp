@@ -59,14 +59,16 @@ void add_maintenance(PlantDraw& draw, Station& station, SomeTime some_time) {
   }
 }
 
-void add_people(PlantDraw& draw, Station& station) {
+void need_people(PlantDraw& draw, Station& station) {
   const auto pools = static_cast<int>(draw.plant().operator_pools.size());
   if (pools == 0 || !draw.chance(0.5)) return;
-  for (Id& pool : station.operator_pool) {
-    if (draw.chance(0.4)) pool = static_cast<Id>(draw.pick(0, pools - 1));
+  const auto skills = static_cast<int>(draw.plant().n_skills());
+  for (std::size_t phase = 0; phase < kPhases; ++phase) {
+    if (draw.chance(0.4)) station.skill[phase] = static_cast<Id>(draw.pick(0, skills - 1));
+    if (skills > pools) station.operator_priority[phase] = draw.pick(0, 1);
   }
-  station.needs_operators = std::any_of(station.operator_pool.begin(), station.operator_pool.end(),
-                                        [](Id pool) { return pool != kNone; });
+  station.needs_operators = std::any_of(station.skill.begin(), station.skill.end(),
+                                        [](Id skill) { return skill != kNone; });
 }
 
 }  // namespace
@@ -89,7 +91,7 @@ void add_stations(PlantDraw& draw, SomeTime some_time) {
     station.setup.least_setup_counts_step_times = draw.chance(0.5);
     add_failures(draw, station, some_time);
     add_maintenance(draw, station, some_time);
-    add_people(draw, station);
+    need_people(draw, station);
     station.shift = draw.chance(0.2) ? 0 : kNone;
     station.shift_end = static_cast<ShiftEnd>(draw.pick(0, 1));
     for (std::uint32_t m = 0; m < station.n_machines; ++m) {

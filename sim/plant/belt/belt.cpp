@@ -192,7 +192,7 @@ void handle_belt_stop(Context& context, Id id, std::uint32_t epoch) {
   belt.stop.time = SimTime::max();
   book(context, belt.machine);
   bring_clock_up(belt, context.now());
-  if (belt.held_until != context.now()) {
+  if (belt.runs) {  // else the present stop ends; the next one may be due at this very instant
     belt.held_until = context.now() + belt.stops.front().time;
     belt.stops.erase(belt.stops.begin());
   }

@@ -12,6 +12,7 @@
 #include "twinline/plant/model/ids.h"
 #include "twinline/plant/model/option.h"
 #include "twinline/plant/model/outcome.h"
+#include "twinline/plant/model/people.h"
 #include "twinline/plant/model/release.h"
 #include "twinline/plant/model/reliability.h"
 #include "twinline/plant/model/route.h"
@@ -99,6 +100,7 @@ struct Plant {
   std::vector<InitialJob> initial_jobs;
   std::vector<Shift> shifts;
   std::vector<OperatorPool> operator_pools;
+  std::vector<Skill> skills;
   std::vector<Resource> resources;
   SetupTable setups;
   std::vector<std::string> batch_classes;
@@ -108,6 +110,7 @@ struct Plant {
   std::vector<std::string> locations;  ///< at least one
   std::vector<Id>
       transport;  ///< distribution by (from, to) location; kNone = no time, or kByVehicle
+  std::vector<SimTime> walks;  ///< of people, by (from, to); empty = they take no time
   Tracks tracks;
   std::uint32_t n_window_slots = 0;   ///< deadline slots a job has
   std::uint32_t n_machine_slots = 0;  ///< remembered machines a job has
@@ -117,6 +120,12 @@ struct Plant {
   EmpiricalTable empirical;
 
   SimTime horizon() const { return run.warm_up + run.duration; }
+  /// Time that a person takes from one location to another. @pre some take time
+  SimTime walk(Id from, Id to) const {
+    return from == kNone ? SimTime() : walks[from * locations.size() + to];
+  }
+  /// Kinds of work that people can be asked for: those of the pools, then the named ones.
+  std::size_t n_skills() const { return operator_pools.size() + skills.size(); }
 };
 
 /// Probability that a job does a step: it is sampled, and has one of its choices.

@@ -65,12 +65,6 @@ struct Shift {
   SimTime offset;                 ///< where in the period the run starts
 };
 
-struct OperatorPool {
-  std::string name;
-  std::uint32_t count = 0;
-  Id shift = kNone;  ///< off shift the pool is empty; who is at work finishes the phase
-};
-
 struct Resource {
   std::string name;
   std::uint32_t count = 0;

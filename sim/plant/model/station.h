@@ -93,8 +93,10 @@ struct Station {
   BatchSettings batch;
   SetupSettings setup;
   bool needs_operators = false;  ///< some phase does
-  /// By phase: the pool that must lend one operator for it; kNone = none needed.
-  std::array<Id, kPhases> operator_pool{kNone, kNone, kNone, kNone, kNone, kNone};
+  /// By phase: the skill of the person that must be there; kNone = nobody needed.
+  std::array<Id, kPhases> skill{kNone, kNone, kNone, kNone, kNone, kNone};
+  /// By phase: who waits for people goes by it before the priority of jobs, greater first.
+  std::array<std::int32_t, kPhases> operator_priority{};
   Id shift = kNone;
   ShiftEnd shift_end = ShiftEnd::kFinish;
   bool has_power = false;

@@ -5,16 +5,20 @@
 namespace twinline {
 
 /// Makes sure that the task has the operator its next phase needs, gives back the one it no longer
-/// needs, and sets Task::segment_end to where that changes. False: it waits in the pool's line.
+/// needs, and sets Task::segment_end to where that changes. False: it waits for people.
 bool take_operator(Context& context, const Station& station, Id task);
 
-/// Asks for an operator to repair or maintain. False: the down waits in the pool's line.
-bool take_operator_for_down(Context& context, Id pool, Id down);
+/// Asks for the operator whom the repair or maintenance needs, if any. False: the down waits.
+bool take_operator_for_down(Context& context, const Station& station, Phase phase, Id down);
 
-/// Gives one operator back; the next in line gets it (priority, then first come first served).
-void release_operator(Context& context, Id pool);
+/// Gives one operator back, who turns to the next of all who wait for something that he can do
+/// (priority, then first come first served). He is where the machine is.
+void release_operator(Context& context, Id pool, Id machine);
 
-/// The pool's shift begins or ends. Who is at work finishes the phase.
+/// EventKind::kOperatorArrives. Where nobody waits for him any more, he is free there.
+void handle_operator_arrives(Context& context, Id walk);
+
+/// So many of the pool are there from now on. Who is at work finishes the phase.
 void set_present(Context& context, Id pool, std::uint32_t present);
 
 void take_resource(Context& context, Task& task, Id resource);

@@ -223,7 +223,7 @@ void finish_task(Context& context, Id id) {
   Task& task = state.tasks[id];
   const Id machine_id = task.machine;
   Machine& machine = state.machines[machine_id];
-  if (task.operator_pool != kNone) release_operator(context, task.operator_pool);
+  if (task.operator_pool != kNone) release_operator(context, task.operator_pool, machine_id);
   if (task.resource != kNone) release_resource(context, task.resource);
   unlink_task(state, machine, id);
   const Id first_job = task.first_job;
@@ -313,7 +313,7 @@ void pause_tasks(Context& context, Id machine_id, bool lose_progress) {
     task.waiting = false;
     next_epoch(task);
     if (task.operator_pool != kNone) {
-      release_operator(context, task.operator_pool);
+      release_operator(context, task.operator_pool, machine_id);
       task.operator_pool = kNone;
     }
   }
@@ -326,6 +326,19 @@ void resume_tasks(Context& context, Id machine_id) {
   start_busy_clocks(context, machine_id);
   resume_from(context, machine.newest_task);
   show_work(context, machine_id);
+}
+
+void suspend_task(Context& context, Id id) {
+  Task& task = context.state.tasks[id];
+  book(context, task.machine);
+  task.progress = task.progress_at(context.now());
+  task.running = false;
+  next_epoch(task);
+  const Id pool = task.operator_pool;
+  task.operator_pool = kNone;
+  release_operator(context, pool, task.machine);
+  run_segment(context, id);
+  show_work(context, task.machine);
 }
 
 void operator_granted(Context& context, Id id, Id pool) {

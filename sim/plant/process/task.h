@@ -21,6 +21,9 @@ void pause_tasks(Context& context, Id machine, bool lose_progress);
 /// Goes on with it.
 void resume_tasks(Context& context, Id machine);
 
+/// The task's person leaves it; it waits for another one.
+void suspend_task(Context& context, Id task);
+
 /// Goes on with a task that waited for an operator and has got one from the pool.
 void operator_granted(Context& context, Id task, Id pool);
 

@@ -161,9 +161,8 @@ void begin_down(Context& context, Id machine_id, std::uint8_t index) {
   next_epoch(down);
   const Station& station = context.plant.stations[machine.station];
   const Phase phase = failure ? Phase::kRepair : Phase::kMaintenance;
-  const Id pool = station.operator_pool[static_cast<std::size_t>(phase)];
   context.record_machine(failure ? TraceWord::kFailure : TraceWord::kMaintenanceDue, machine_id);
-  if (pool != kNone && !take_operator_for_down(context, pool, id)) {
+  if (!take_operator_for_down(context, station, phase, id)) {
     set_state(context, machine_id,
               failure ? MachineState::kRepairDelay : MachineState::kMaintenanceDelay);
     return;
@@ -262,9 +261,11 @@ void handle_down_end(Context& context, Id id) {
   book(context, down.machine);
   machine.active_down = kNoDown;
   const bool failure = is_failure(context, down);
-  const Phase phase = failure ? Phase::kRepair : Phase::kMaintenance;
-  const Id pool = station_of(context, down).operator_pool[static_cast<std::size_t>(phase)];
-  if (pool != kNone) release_operator(context, pool);
+  if (down.operator_pool != kNone) {
+    const Id pool = down.operator_pool;
+    down.operator_pool = kNone;
+    release_operator(context, pool, down.machine);
+  }
   for (const Id condition : limit_of(context, down).resets) {
     begin_condition(context, down.machine, condition);
   }

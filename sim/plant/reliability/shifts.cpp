@@ -1,6 +1,6 @@
 #include "twinline/plant/reliability/shifts.h"
 
-#include "twinline/plant/process/operators.h"
+#include "twinline/plant/process/presence.h"
 #include "twinline/plant/reliability/downtime.h"
 
 namespace twinline {
@@ -22,9 +22,13 @@ void apply(Context& context, Id id) {
       settle(context, m);
     }
   }
-  for (Id pool = 0; pool < context.plant.operator_pools.size(); ++pool) {
-    if (context.plant.operator_pools[pool].shift == id) {
-      set_present(context, pool, working ? context.plant.operator_pools[pool].count : 0);
+  // Who waits is served by the least skilled.
+  for (std::size_t n_skills = 0; n_skills <= context.plant.skills.size(); ++n_skills) {
+    for (Id pool = 0; pool < context.plant.operator_pools.size(); ++pool) {
+      const OperatorPool& people = context.plant.operator_pools[pool];
+      if (people.shift != id || people.skills.size() != n_skills) continue;
+      context.state.operators[pool].off_shift = !working;
+      come_or_go(context, pool);
     }
   }
 }

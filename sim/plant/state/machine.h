@@ -73,6 +73,7 @@ struct Down {
   SimTime busy_left;               ///< kBusy: working time until it strikes
   SimTime busy_since;              ///< kBusy: the machine began to work
   std::int64_t pieces_due = 0;     ///< by pieces: the machine's count at which it is due
+  Id operator_pool = kNone;        ///< of the person at work on it
   std::uint32_t machine_rank = 0;  ///< the machine's number within its station
   std::uint8_t index = 0;          ///< failures of the station first, then maintenance plans
   bool by_pieces = false;

@@ -10,6 +10,7 @@
 #include "twinline/plant/state/belt_state.h"
 #include "twinline/plant/state/job.h"
 #include "twinline/plant/state/machine.h"
+#include "twinline/plant/state/people.h"
 #include "twinline/plant/state/queue.h"
 #include "twinline/plant/state/statistics.h"
 #include "twinline/plant/state/vehicle.h"
@@ -96,23 +97,6 @@ struct ReleaseState {
   std::vector<OptionRun> run;      ///< by option
 };
 
-/// One request for an operator. Void when the epoch is no longer its subject's.
-struct OperatorRequest {
-  std::int32_t priority = 0;
-  std::uint32_t order = 0;
-  SimTime since;
-  Id subject = kNone;  ///< task, or down where is_down
-  std::uint32_t epoch = 0;
-  bool is_down = false;
-};
-
-struct OperatorState {
-  std::uint32_t present = 0;  ///< on shift
-  std::uint32_t busy = 0;
-  std::uint32_t orders = 0;
-  std::vector<OperatorRequest> requests;  ///< sorted: priority, then order
-};
-
 /// What a job's step asks of its recipe's models. Plain numbers: what may change before the
 /// evaluation is captured, what belongs to the job is read from its row.
 struct OutcomeRequest {
@@ -176,9 +160,13 @@ struct PlantState {
   std::vector<Id> dirty_fleets;
   std::vector<Id> stopped_vehicles;
   TrafficScratch traffic_scratch;
-  std::vector<ReleaseState> releases;     ///< Plant::releases, then the initial jobs
-  std::vector<std::uint32_t> gate_count;  ///< by window
-  std::vector<OperatorState> operators;
+  std::vector<ReleaseState> releases;          ///< Plant::releases, then the initial jobs
+  std::vector<std::uint32_t> gate_count;       ///< by window
+  std::vector<OperatorState> operators;        ///< by pool
+  std::vector<OperatorRequests> people_asked;  ///< by skill
+  std::uint64_t n_people_asked = 0;            ///< requests that had to wait
+  std::vector<Walk> walks;
+  Id free_walk = kNone;
   std::vector<std::uint32_t> resource_free;
   std::vector<std::uint8_t> shift_working;
   std::vector<OptionRun> watched;  ///< by Plant::watches

@@ -31,7 +31,7 @@ constexpr std::size_t kFieldCount<Task> = 20;
 template <>
 constexpr std::size_t kFieldCount<Machine> = 18;
 template <>
-constexpr std::size_t kFieldCount<Down> = 9;
+constexpr std::size_t kFieldCount<Down> = 10;
 template <>
 constexpr std::size_t kFieldCount<StaticKey> = 2;
 template <>
@@ -63,7 +63,11 @@ constexpr std::size_t kFieldCount<ReleaseState> = 6;
 template <>
 constexpr std::size_t kFieldCount<OperatorRequest> = 6;
 template <>
-constexpr std::size_t kFieldCount<OperatorState> = 4;
+constexpr std::size_t kFieldCount<PeopleAt> = 2;
+template <>
+constexpr std::size_t kFieldCount<OperatorState> = 8;
+template <>
+constexpr std::size_t kFieldCount<Walk> = 4;
 template <>
 constexpr std::size_t kFieldCount<MachineStats> = 9;
 template <>
@@ -79,7 +83,7 @@ constexpr std::size_t kFieldCount<WatchStats> = 4;
 template <>
 constexpr std::size_t kFieldCount<WindowStats> = 3;
 template <>
-constexpr std::size_t kFieldCount<OperatorStats> = 2;
+constexpr std::size_t kFieldCount<OperatorStats> = 6;
 template <>
 constexpr std::size_t kFieldCount<ResourceStats> = 1;
 template <>
@@ -111,7 +115,7 @@ constexpr std::size_t kFieldCount<ZoneStats> = 3;
 template <>
 constexpr std::size_t kFieldCount<Statistics> = 19;
 template <>
-constexpr std::size_t kFieldCount<PlantState> = 52;
+constexpr std::size_t kFieldCount<PlantState> = 56;
 
 std::string state_bytes(const PlantState& state) {
   ArchiveWriter archive;

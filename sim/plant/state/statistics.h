@@ -89,7 +89,11 @@ struct WindowStats {
 
 struct OperatorStats {
   TimeWeighted busy;
-  TimeTally wait;  ///< of each request
+  TimeWeighted walking;
+  TimeWeighted off_shift;  ///< and not at work any more
+  TimeWeighted on_break;   ///< the same, and nobody has their place
+  TimeWeighted relieved;   ///< on a break while the relief has their place
+  TimeTally wait;          ///< of each request
 };
 
 struct ResourceStats {

@@ -63,11 +63,13 @@ struct Builder {
   Diagnostics& diagnostics;
 
   Plant plant;
+  SimTime week_offset;  ///< where in a week time 0 is
   Names parts{"part"};
   Names routes{"route"};
   Names stations{"station"};
   Names shifts{"shift"};
   Names operator_pools{"operator pool"};
+  Names skills{"skill"};  ///< as work asks for them: behind the pools' own
   Names resources{"resource"};
   Names buffers{"buffer"};
   Names options{"option"};
@@ -89,6 +91,8 @@ struct Builder {
 void build_settings(Builder& builder, const std::string& folder_name);
 void build_shifts(Builder& builder);
 void build_people(Builder& builder);
+/// When the people of a pool have breaks, and who takes their places.
+void build_breaks(const Builder& builder, const Record& record, OperatorPool& pool);
 void build_buffers(Builder& builder);
 void build_stations(Builder& builder);
 void build_options(Builder& builder);
@@ -117,6 +121,8 @@ void build_maintenances(Builder& builder);
 void build_transport(Builder& builder);
 /// The network, its vehicles, and which moves are theirs.
 void build_vehicles(Builder& builder);
+/// The ways of people between locations, and where they are at the start.
+void build_walks(Builder& builder);
 void build_releases(Builder& builder);
 void build_initial_jobs(Builder& builder);
 void build_batches(Builder& builder);

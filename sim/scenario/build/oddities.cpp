@@ -77,17 +77,35 @@ void warn_of_unused_buffers(const Builder& builder) {
   warn_of_unused(builder, "buffer", used, "no station takes from it");
 }
 
+/// Pools that no work asks for, and skills.
+void warn_of_unused_skills(const Builder& builder) {
+  const Plant& plant = builder.plant;
+  const std::size_t n_pools = plant.operator_pools.size();
+  std::vector<bool> asked(plant.n_skills(), false);
+  for (const Station& station : plant.stations) {
+    for (const Id skill : station.skill) {
+      if (skill != kNone) asked[skill] = true;
+    }
+  }
+  std::vector<bool> pools(asked.begin(), asked.begin() + static_cast<std::ptrdiff_t>(n_pools));
+  const std::vector<Record> records = builder.document.children("operator");
+  for (std::size_t i = 0; i < plant.skills.size(); ++i) {
+    const Skill& skill = plant.skills[i];
+    if (!asked[n_pools + i]) {
+      records[skill.pools.front()].warning(
+          "skills", "no station asks for the skill " + in_quotes(skill.name));
+    }
+    for (const Id pool : skill.pools) pools[pool] = pools[pool] || asked[n_pools + i];
+  }
+  warn_of_unused(builder, "operator", pools, "no station needs it");
+}
+
 void warn_of_unused_people(const Builder& builder) {
   const Plant& plant = builder.plant;
-  std::vector<bool> pools(plant.operator_pools.size(), false);
+  warn_of_unused_skills(builder);
   std::vector<bool> shifts(plant.shifts.size(), false);
   std::vector<bool> resources(plant.resources.size(), false);
   for (const Station& station : plant.stations) {
-    for (const Id pool : station.operator_pool) {
-      if (pool != kNone) {
-        pools[pool] = true;
-      }
-    }
     if (station.shift != kNone) {
       shifts[station.shift] = true;
     }
@@ -105,7 +123,6 @@ void warn_of_unused_people(const Builder& builder) {
       resources[step.takes] = true;
     }
   }
-  warn_of_unused(builder, "operator", pools, "no station needs it");
   warn_of_unused(builder, "shift", shifts, "nobody works it");
   warn_of_unused(builder, "resource", resources, "no step needs it");
 }

@@ -56,23 +56,53 @@ Shift build_shift(const Record& record, SimTime start) {
   return shift;
 }
 
+/// What the people of each pool can do, and who can do what.
+void build_skills(Builder& builder) {
+  Plant& plant = builder.plant;
+  const auto n_pools = static_cast<Id>(plant.operator_pools.size());
+  Id pool = 0;
+  for (const Record& record : builder.document.children("operator")) {
+    std::vector<Id>& skills = plant.operator_pools[pool].skills;
+    for (const Value& name : record.texts("skills")) {
+      Id skill = builder.skills.find(name.text);
+      if (skill == kNone) {
+        skill = n_pools + static_cast<Id>(plant.skills.size());
+        plant.skills.push_back({name.text, {}});
+        builder.skills.add(record, "skills", name.text, skill);
+      }
+      if (std::find(skills.begin(), skills.end(), skill) != skills.end()) {
+        record.error_at(name.at, "skills: " + in_quotes(name.text) + " is there twice");
+        continue;
+      }
+      skills.push_back(skill);
+      plant.skills[skill - n_pools].pools.push_back(pool);
+    }
+    std::sort(skills.begin(), skills.end());
+    ++pool;
+  }
+  for (Skill& skill : plant.skills) {
+    std::stable_sort(skill.pools.begin(), skill.pools.end(), [&](Id a, Id b) {
+      return plant.operator_pools[a].skills.size() < plant.operator_pools[b].skills.size();
+    });
+  }
+}
+
 }  // namespace
 
 void build_shifts(Builder& builder) {
-  SimTime start;
   const std::optional<Record> scenario = builder.document.child("scenario");
   if (scenario && scenario->has("start")) {
     const std::string text = scenario->text("start");
     const Parsed<CalendarDate> date = parse_date(text);
     if (date.value) {
       builder.plant.run.start = date.value->text;
-      start = date.value->since_monday;
+      builder.week_offset = date.value->since_monday;
     } else if (!text.empty()) {
       scenario->error("start", date.problem);
     }
   }
   for (const Record& record : builder.document.children("shift")) {
-    builder.plant.shifts.push_back(build_shift(record, start));
+    builder.plant.shifts.push_back(build_shift(record, builder.week_offset));
     builder.shifts.add(record, "name", builder.plant.shifts.back().name,
                        static_cast<Id>(builder.plant.shifts.size() - 1));
   }
@@ -85,10 +115,12 @@ void build_people(Builder& builder) {
     pool.name = record.text("name");
     pool.count = static_cast<std::uint32_t>(record.integer("count"));
     pool.shift = builder.shifts.resolve(record, "shift");
+    build_breaks(builder, record, pool);
     builder.operator_pools.add(record, "name", pool.name,
                                static_cast<Id>(plant.operator_pools.size()));
     plant.operator_pools.push_back(std::move(pool));
   }
+  build_skills(builder);
   for (const Record& record : builder.document.children("resource")) {
     Resource resource;
     resource.name = record.text("name");

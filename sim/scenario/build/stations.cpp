@@ -107,13 +107,19 @@ void build_power(const Record& record, Station& station) {
 }
 
 void build_operator_use(const Builder& builder, const Record& record, Station& station) {
-  const Id pool = builder.operator_pools.resolve(record, "pool");
+  const bool by_skill = record.has("skill");
+  if (by_skill == record.has("pool")) {
+    record.error_at(record.at(), "expected one of pool and skill");
+  }
+  const Id skill = by_skill ? builder.skills.resolve(record, "skill")
+                            : builder.operator_pools.resolve(record, "pool");
   for (const std::size_t phase : record.words("during")) {
-    if (station.operator_pool[phase] != kNone) {
+    if (station.skill[phase] != kNone) {
       record.fault("during", "another pool lends an operator for one of these phases already");
       return;
     }
-    station.operator_pool[phase] = pool;
+    station.skill[phase] = skill;
+    station.operator_priority[phase] = static_cast<std::int32_t>(record.integer("priority"));
     station.needs_operators = true;
   }
 }

@@ -1,69 +1,29 @@
-#include <array>
-#include <map>
-#include <string>
-#include <utility>
-
-#include "twinline/scenario/build/builder.h"
-#include "twinline/scenario/text/spelling.h"
+#include "twinline/scenario/build/location_pairs.h"
 
 namespace twinline {
 
-namespace {
-
-constexpr Id kAny = kNone - 1;
-
-/// The location that a key names: kAny for "*", kNone (and a report) where it is unknown.
-Id location(const Builder& builder, const Record& record, const char* key) {
-  const std::string name = record.text(key);
-  if (name == "*") {
-    return kAny;
+void build_transport(Builder& builder) {
+  std::vector<Id> times;
+  for (const Record& record : builder.document.children("transport")) {
+    times.push_back(record.distribution("time"));
   }
-  const std::vector<std::string>& known = builder.plant.locations;
-  for (Id id = 0; id < known.size(); ++id) {
-    if (known[id] == name) {
-      return id;
-    }
+  for (const Id row : rows_by_pair(builder, "transport", false)) {
+    builder.plant.transport.push_back(row == kNone ? kNone : times[row]);
   }
-  if (!name.empty()) {
-    record.fault(key, "no station is at location " + in_quotes(name) + did_you_mean(name, known));
-  }
-  return kNone;
 }
 
-}  // namespace
-
-void build_transport(Builder& builder) {
-  Plant& plant = builder.plant;
-  const std::size_t n = plant.locations.size();
-  plant.transport.assign(n * n, kNone);
-  std::map<std::pair<Id, Id>, std::pair<Id, Span>> times;
-  for (const Record& record : builder.document.children("transport")) {
-    const Id from = location(builder, record, "from");
-    const Id to = location(builder, record, "to");
-    const Id time = record.distribution("time");
-    if (from == kNone || to == kNone) {
-      continue;
-    }
-    const auto [entry, fresh] = times.emplace(std::pair(from, to), std::pair(time, record.at()));
-    if (!fresh) {
-      record.duplicate(record.at(), "this pair", entry->second.second);
-    }
+void build_walks(Builder& builder) {
+  std::vector<SimTime> times;
+  for (const Record& record : builder.document.children("walk")) {
+    times.push_back(record.duration("time"));
   }
-  if (times.empty()) {
-    return;
+  const std::vector<Id> rows = rows_by_pair(builder, "walk", true);
+  if (!times.empty()) {
+    for (const Id row : rows) builder.plant.walks.push_back(row == kNone ? SimTime() : times[row]);
   }
-  for (Id from = 0; from < n; ++from) {
-    for (Id to = 0; to < n; ++to) {
-      const std::array<std::pair<Id, Id>, 4> by_rank{
-          {{from, to}, {from, kAny}, {kAny, to}, {kAny, kAny}}};
-      for (const auto& pair : by_rank) {
-        const auto found = times.find(pair);
-        if (found != times.end()) {
-          plant.transport[from * n + to] = found->second.first;
-          break;
-        }
-      }
-    }
+  Id pool = 0;
+  for (const Record& record : builder.document.children("operator")) {
+    builder.plant.operator_pools[pool++].location = location_named(builder, record, "location");
   }
 }
 

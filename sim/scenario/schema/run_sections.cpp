@@ -87,8 +87,30 @@ const Section& operator_section() {
       "name",
       {field("name", FieldType::kText, "Name.").needed(),
        field("count", FieldType::kInteger, "People in the pool.").between(1, kMaxCount).needed(),
+       field("skills", FieldType::kTexts,
+             "What they can do besides the work that asks for their pool; people of several pools "
+             "may have a skill.")
+           .such_as("[\"weld\", \"paint\"]"),
+       field("location", FieldType::kText,
+             "Where they are at the start, for [[walk]]; absent = where they are needed first."),
        field("shift", FieldType::kText,
-             "When they work; absent = always. Who is at work at the end finishes the phase.")}};
+             "When they work; absent = always. Who is at work at the end finishes the phase."),
+       field("breaks", FieldType::kTexts, "When they have a break, on shift.")
+           .such_as("[\"Mon-Fri 09:00-09:15\", \"Mon-Fri 11:30-12:00\"]"),
+       field("turns", FieldType::kInteger,
+             "Groups in which they take each break, one after the other; `breaks` says when the "
+             "first one does.")
+           .between(1, 1000)
+           .or_else("1"),
+       field("relief", FieldType::kInteger,
+             "Further people who take the places of those on a break, and do nothing else.")
+           .between(0, kMaxCount)
+           .or_else("0"),
+       word("at_break", "suspend|finish",
+            "What becomes of the work of those who go and are not relieved: it stops and waits for "
+            "the next who can do it, or they finish the phase first. Repairs, maintenance and ways "
+            "are finished.")
+           .or_else("suspend")}};
   return section;
 }
 
@@ -147,6 +169,7 @@ const Section& document_section() {
        tables("zone", zone_section(), "Where only so many vehicles may be."),
        tables("fleet", fleet_section(), "Vehicles that carry jobs."),
        tables("stocker", stocker_section(), "Where jobs wait that find no place."),
+       tables("walk", walk_section(), "Ways of people between locations."),
        tables("shift", shift_section(), "Working hours."),
        tables("operator", operator_section(), "Pools of people."),
        tables("resource", resource_section(), "Secondary resources."),
@@ -216,6 +239,7 @@ std::vector<const Section*> all_sections() {
           &fleet_section(),
           &battery_section(),
           &stocker_section(),
+          &walk_section(),
           &shift_section(),
           &operator_section(),
           &resource_section(),

@@ -51,6 +51,7 @@ const Section& zone_section();
 const Section& battery_section();
 const Section& fleet_section();
 const Section& stocker_section();
+const Section& walk_section();
 const Section& shift_section();
 const Section& operator_section();
 const Section& resource_section();

@@ -177,13 +177,22 @@ const Section& cluster_section() {
 const Section& operator_use_section() {
   static const Section section{"operator",
                                "operator = {..} or [ {..} ] of a station",
-                               "People the station's machines need.",
+                               "People the station's machines need, of one pool or of any that "
+                               "has the skill; one of `pool` and `skill` must be given.",
                                "",
-                               {field("pool", FieldType::kText, "The pool.").needed(),
+                               {field("pool", FieldType::kText, "The pool."),
+                                field("skill", FieldType::kText,
+                                      "The skill; someone free of the pool with the fewest skills "
+                                      "comes, the first pool among equals."),
                                 words("during", "setup|load|process|unload|repair|maintenance",
                                       "The phases during which one of them is held.")
                                     .needed()
-                                    .such_as("[\"load\", \"unload\"]")}};
+                                    .such_as("[\"load\", \"unload\"]"),
+                                field("priority", FieldType::kInteger,
+                                      "Who waits for people is served by it, greatest first, then "
+                                      "by the job's priority, then longest waiting first.")
+                                    .between(-1000, 1000)
+                                    .or_else("0")}};
   return section;
 }
 
@@ -196,7 +205,8 @@ const Section& station_section() {
       {field("name", FieldType::kText, "Name.").needed(),
        field("group", FieldType::kText, "Area; results are also summed by it."),
        field("machines", FieldType::kInteger, "Machines.").between(1, kMaxMachines).or_else("1"),
-       field("location", FieldType::kText, "Place, for transport; absent = one common place."),
+       field("location", FieldType::kText,
+             "Place, for transport and the ways of people; absent = one common place."),
        field("output_places", FieldType::kInteger,
              "For jobs that are done and wait for a vehicle; beyond them a job waits on its "
              "machine. Absent = room for all.")

@@ -18,6 +18,24 @@ const Section& transport_section() {
   return section;
 }
 
+const Section& walk_section() {
+  static const Section section{
+      "walk",
+      "[[walk]]",
+      "Time that a person takes from one location to another; the machine waits for him. A pair "
+      "that no entry names takes no time. Entries with names come before those with `*`, which "
+      "does "
+      "not stand for the location at the other end.",
+      "",
+      {field("from", FieldType::kText, "A location; `*` = any other.").needed(),
+       field("to", FieldType::kText, "A location; `*` = any other.").needed(),
+       field("time", FieldType::kDuration, "Walking time.")
+           .at_least(0)
+           .needed()
+           .such_as("\"40 s\"")}};
+  return section;
+}
+
 const Section& edge_section() {
   static const Section section{
       "edge",

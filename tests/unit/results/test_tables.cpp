@@ -150,7 +150,7 @@ TEST_CASE("machines: sub-states and E10 states both sum to the total") {
 TEST_CASE("windows and operators and resources: the rows of a hand calculation") {
   const SmallPlant small = full();
   CHECK(rows(small, "queue_windows.csv") == "small,0,4,7,main,s1,s2,2,4,1,0.25,3,3\n");
-  CHECK(rows(small, "operators.csv") == "small,0,4,7,crew,4,3,3,0.75,0,,0\n");
+  CHECK(rows(small, "operators.csv") == "small,0,4,7,crew,4,3,3,0.75,0,,0,0,1,0,0,0\n");
   CHECK(rows(small, "resources.csv") == "small,0,4,7,reticle,2,1,1,0.5\n");
   CHECK(rows(small, "wip.csv") == "small,0,4,7,11,3,1\n");
 }

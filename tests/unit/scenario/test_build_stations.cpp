@@ -207,12 +207,12 @@ TEST_CASE("people: pools by phase and shifts from the calendar") {
       "[[operator]]\nname = \"fixers\"\ncount = 1\n";
   const Plant plant = scenario.plant();
   const Station& litho = plant.stations[0];
-  CHECK(litho.operator_pool[static_cast<std::size_t>(Phase::kLoad)] == 0);
-  CHECK(litho.operator_pool[static_cast<std::size_t>(Phase::kRepair)] == 1);
-  CHECK(litho.operator_pool[static_cast<std::size_t>(Phase::kProcess)] == kNone);
+  CHECK(litho.skill[static_cast<std::size_t>(Phase::kLoad)] == 0);
+  CHECK(litho.skill[static_cast<std::size_t>(Phase::kRepair)] == 1);
+  CHECK(litho.skill[static_cast<std::size_t>(Phase::kProcess)] == kNone);
   CHECK(litho.needs_operators);
   CHECK(litho.shift_end == ShiftEnd::kSuspend);
-  CHECK(plant.stations[1].operator_pool[static_cast<std::size_t>(Phase::kProcess)] == 0);
+  CHECK(plant.stations[1].skill[static_cast<std::size_t>(Phase::kProcess)] == 0);
   CHECK(plant.operator_pools[0].shift == 0);
   CHECK(plant.operator_pools[1].shift == kNone);
   const Shift& day = plant.shifts[0];
