@@ -189,7 +189,9 @@ std::string outcomes_text(const Plant& plant) {
     if (info == nullptr) {
       networks.push_back(use.name);
     } else {
-      physics.push_back(use.name == info->name ? use.name : use.name + " (" + info->name + ")");
+      const std::string items = use.items == 1 ? "" : std::to_string(use.items) + " x ";
+      physics.push_back(use.name == info->name ? items + use.name
+                                               : use.name + " (" + items + info->name + ")");
     }
   }
   const std::string text =

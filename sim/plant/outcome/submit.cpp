@@ -71,9 +71,10 @@ void submit(Context& context, Id recipe, const Asking& asking) {
   const Job& job = context.state.jobs[asking.job];
   pending.requests.push_back(
       {key_for_job(context, Purpose::kOutcome, job), asking.job, asking.machine});
-  context.state.pending_items += job.pieces;
   const Outcomes& outcomes = context.plant.outcomes;
-  for (const Id evaluation : outcomes.recipes[recipe].evaluations) {
+  const std::vector<Id>& evaluations = outcomes.recipes[recipe].evaluations;
+  context.state.pending_items += outcomes.evaluations[evaluations[0]].n_items(job.pieces);
+  for (const Id evaluation : evaluations) {
     for (const Capture& capture : outcomes.evaluations[evaluation].captures) {
       pending.captured.push_back(captured_value(context, capture, asking));
     }
