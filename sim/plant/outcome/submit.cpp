@@ -1,5 +1,6 @@
 #include "twinline/plant/outcome/submit.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include "twinline/plant/flow/options.h"
@@ -113,13 +114,16 @@ void begin_characteristics(Context& context, Id id) {
   const std::uint64_t key = key_for_job(context, Purpose::kRelease, job);
   for (Id c = kPieceNumber + 1; c < all.size(); ++c) {
     const std::uint32_t n = all[c].per_piece ? job.pieces : 1;
+    const Distribution* const law =
+        all[c].initial == kNone ? nullptr : &context.plant.distributions[all[c].initial];
     for (std::uint32_t k = 0; k < all[c].size; ++k) {
       double* const value = numbers_of(context, id, c, k);
+      if (law == nullptr || law->is_constant()) {
+        std::fill_n(value, n, law == nullptr ? 0.0 : law->a);
+        continue;
+      }
       for (std::uint32_t piece = 0; piece < n; ++piece) {
-        value[piece] = all[c].initial == kNone
-                           ? 0.0
-                           : sample(context.plant.distributions[all[c].initial],
-                                    context.plant.empirical, keyed_uniform(key, c, k, piece));
+        value[piece] = sample(*law, context.plant.empirical, keyed_uniform(key, c, k, piece));
       }
     }
   }
