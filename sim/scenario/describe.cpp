@@ -185,7 +185,7 @@ std::string outcomes_text(const Plant& plant) {
   std::vector<std::string> physics;
   std::vector<std::string> networks;
   for (const ModelUse& use : outcomes.evaluations) {
-    const ModelInfo* const info = plant.models[use.model].physics;
+    const ModelInfo* const info = use.model == kNone ? nullptr : plant.models[use.model].physics;
     if (info == nullptr) {
       networks.push_back(use.name);
     } else {
