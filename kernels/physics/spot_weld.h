@@ -80,15 +80,8 @@ struct SpotWeld {
 
   /// Cells from the joint to the electrode.
   static constexpr int kCells = 8;
-
-  /// Temperature and molten share of a cell with so much heat.
-  template <class Number>
-  TWINLINE_HD static Number temperature(const InputOf<Number>& in, Number heat, Number to_melt) {
-    const Number solid = heat / in.heat_j_per_m3_k;
-    const Number liquid = (heat - in.latent_j_per_m3) / in.heat_j_per_m3_k;
-    const Number rise = to_melt / in.heat_j_per_m3_k;
-    return select(heat < to_melt, solid, select(liquid > rise, liquid, rise));
-  }
+  /// More than two would not leave their heat and warming in the registers (tile.h).
+  static constexpr int kSideBySide = 2;
 
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
@@ -100,7 +93,6 @@ struct SpotWeld {
     const Number source = density * density * in.resistivity_ohm_m;
     // Half the contact's heat goes to each sheet; the contact is gone where the steel melts.
     const Number contact = 0.5 * in.contact_ohm * (3000.0 / in.force_n) * area * density * density;
-    const Number to_melt = in.heat_j_per_m3_k * (in.melting_k - in.start_k);
     const Number dz = in.sheet_m / double{kCells};
     const Number conductance = in.conductivity_w_per_m_k / dz;
     const Number at_electrode =
@@ -112,49 +104,68 @@ struct SpotWeld {
     // Explicit steps, a third of the longest that is stable with the electrode's half cell.
     const Number n_steps = 8.0 + whole_number(whole_bits(6.0 * in.time_s * conductance / capacity));
     const Number dt = in.time_s / n_steps;
+    // Heat and what a step moves of it are counted in kelvins, over the capacity of a cell: no
+    // division within the steps.
+    const Number warms = source * dt / in.heat_j_per_m3_k;
+    const Number loses = around * dt / in.heat_j_per_m3_k;
+    const Number conducts = conductance * dt / capacity;
+    const Number cools = at_electrode * dt / capacity;
+    const Number joins = contact * dt / capacity;
+    const Number melts = in.melting_k - in.start_k;
+    const Number per_melts = 1.0 / melts;
+    const Number latent = in.latent_j_per_m3 / in.heat_j_per_m3_k;
     Number heat[kCells];
     Number warm[kCells];
     for (int i = 0; i < kCells; ++i) heat[i] = warm[i] = 0.0;
-    Number joule = 0.0;
+    Number made = 0.0;
     Number taken = 0.0;
     Number spread = 0.0;
     for (double done = 0; any(n_steps > done); done += 1.0) {
-      const Number step = select(n_steps > done, dt, 0.0);
-      const Number left = 1.0 - warm[0] * in.heat_j_per_m3_k / to_melt;
-      const Number at_joint = contact * select(left > 0.0, left, 0.0);
-      Number in_flux = at_joint;
+      const Number on = select(n_steps > done, 1.0, 0.0);
+      const Number warming = on * warms;
+      const Number sideways = on * loses;
+      const Number along = on * conducts;
+      const Number left = 1.0 - warm[0] * per_melts;
+      Number flux = on * joins * select(left > 0.0, left, 0.0);
+      made += flux;
       for (int i = 0; i < kCells; ++i) {
         const Number out_flux = i + 1 == kCells
-                                    ? at_electrode * warm[i]
-                                    : conductance * (warm[i] - warm[i + 1 == kCells ? i : i + 1]);
-        const Number aside = around * warm[i];
-        heat[i] += step * (source - aside + (in_flux - out_flux) / dz);
-        spread += step * dz * aside;
-        in_flux = out_flux;
+                                    ? on * cools * warm[i]
+                                    : along * (warm[i] - warm[i + 1 == kCells ? i : i + 1]);
+        heat[i] += (warming - sideways * warm[i]) + (flux - out_flux);
+        flux = out_flux;
       }
-      taken += step * in_flux;
-      joule += step * (at_joint + source * in.sheet_m);
-      for (int i = 0; i < kCells; ++i) warm[i] = temperature(in, heat[i], to_melt);
+      taken += flux;
+      spread += sideways * (((warm[0] + warm[1]) + (warm[2] + warm[3])) +
+                            ((warm[4] + warm[5]) + (warm[6] + warm[7])));
+      for (int i = 0; i < kCells; ++i) {
+        const Number solid = select(heat[i] < melts, heat[i], melts);
+        const Number liquid = heat[i] - latent;
+        warm[i] = select(liquid > solid, liquid, solid);
+      }
     }
     Number molten = 0.0;
     Number stored = 0.0;
     for (int i = 0; i < kCells; ++i) {
-      const Number share = (heat[i] - to_melt) / in.latent_j_per_m3;
+      const Number share = (heat[i] - melts) / latent;
       molten += select(share > 1.0, 1.0, select(share > 0.0, share, 0.0));
-      stored += heat[i] * dz;
+      stored += heat[i];
     }
     const Number penetration = molten / double{kCells};
     // A parabola from the axis, where the joint is, to the rim.
     const Number peak = warm[0];
-    const Number melts = in.melting_k - in.start_k;
     const Number over = (peak - melts) / select(peak > 1.0, (1.0 - in.edge) * peak, 1.0);
     const Number radius = math::sqrt(select(over > 0.0, over, 0.0));
     // No nugget before the joint has molten.
     const Number across = select(penetration > 0.0, select(radius > 1.0, 1.0, radius), 0.0);
-    return {face * across, 2.0 * in.sheet_m * penetration,
-            penetration,   in.start_k + peak,
-            joule,         stored,
-            taken,         spread};
+    return {face * across,
+            2.0 * in.sheet_m * penetration,
+            penetration,
+            in.start_k + peak,
+            made * capacity + source * in.sheet_m * in.time_s,
+            stored * capacity,
+            taken * capacity,
+            spread * capacity};
   }
 };
 

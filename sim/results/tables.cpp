@@ -342,21 +342,22 @@ Table quality_table() {
 }
 
 Table physics_table() {
-  return {"physics.csv",
-          "one output of one use of a model, over all its evaluations",
-          "where models are used",
-          {{"use", "name of the use of the model in the scenario"},
-           {"model", ""},
-           {"output", "of the model"},
-           {"characteristic", "that holds it"},
-           {"unit", "of mean, standard_deviation, min and max"},
-           {"n", "pieces (or jobs) for which it was evaluated and whose task has ended"},
-           {"mean", "empty = n is 0"},
-           {"standard_deviation", "empty = n is below 2"},
-           {"min", "empty = n is 0"},
-           {"max", "empty = n is 0"}},
-          [](const Plant& plant) { return !plant.outcomes.figures.empty(); },
-          physics_rows};
+  return {
+      "physics.csv",
+      "one output of one use of a model, over all its evaluations",
+      "where models are used",
+      {{"use", "name of the use of the model in the scenario"},
+       {"model", ""},
+       {"output", "of the model; of several items with what they are reduced to: min(diameter)"},
+       {"characteristic", "that holds it"},
+       {"unit", "of mean, standard_deviation, min and max"},
+       {"n", "pieces (or jobs) for which it was evaluated and whose task has ended"},
+       {"mean", "empty = n is 0"},
+       {"standard_deviation", "empty = n is below 2"},
+       {"min", "empty = n is 0"},
+       {"max", "empty = n is 0"}},
+      [](const Plant& plant) { return !plant.outcomes.figures.empty(); },
+      physics_rows};
 }
 
 }  // namespace

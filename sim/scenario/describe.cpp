@@ -185,11 +185,13 @@ std::string outcomes_text(const Plant& plant) {
   std::vector<std::string> physics;
   std::vector<std::string> networks;
   for (const ModelUse& use : outcomes.evaluations) {
-    const ModelInfo* const info = plant.models[use.model].physics;
+    const ModelInfo* const info = use.model == kNone ? nullptr : plant.models[use.model].physics;
     if (info == nullptr) {
       networks.push_back(use.name);
     } else {
-      physics.push_back(use.name == info->name ? use.name : use.name + " (" + info->name + ")");
+      const std::string items = use.items == 1 ? "" : std::to_string(use.items) + " x ";
+      physics.push_back(use.name == info->name ? items + use.name
+                                               : use.name + " (" + items + info->name + ")");
     }
   }
   const std::string text =

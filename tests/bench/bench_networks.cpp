@@ -31,9 +31,14 @@ std::vector<Named> networks() {
   std::vector<Named> all;
   all.emplace_back("dense_64_128_64_1", testing::random_mlp(bits, {64, 128, 64, 1}));
   if (!can_load_onnx()) return all;
-  for (const char* name : {"vm_cmp", "fd_etch", "map_class", "rul_lstm", "dispatch_key"}) {
-    const std::string file = TWINLINE_SCENARIO_DIR "/smart_fab/models/" + std::string(name);
-    all.emplace_back(name, *load_onnx(file + ".onnx"));
+  const std::vector<std::pair<const char*, std::vector<const char*>>> shipped{
+      {"/smart_fab/models/", {"vm_cmp", "fd_etch", "map_class", "rul_lstm", "dispatch_key"}},
+      {"/car_plant/models/", {"weld_quality", "paint_defect", "tool_life"}}};
+  for (const auto& [folder, names] : shipped) {
+    for (const char* name : names) {
+      const std::string file = std::string(TWINLINE_SCENARIO_DIR) + folder + name;
+      all.emplace_back(name, *load_onnx(file + ".onnx"));
+    }
   }
   return all;
 }

@@ -68,4 +68,16 @@ TEST_CASE("no onnx: the version says so") {
   CHECK(outcome.out.find("ONNX (networks cannot be loaded)") != std::string::npos);
 }
 
+TEST_CASE("no onnx: a network that nothing asks for is not read") {
+  const ProgramFolder place;
+  std::string line = kLine;
+  const std::string asks = ", models = [\"vm\"]";
+  line.erase(line.find(asks), asks.size());
+  place.write("line/scenario.toml", line);
+  for (const char* command : {"validate line", "describe line", "run line --out results"}) {
+    CAPTURE(command);
+    CHECK(place.run(TWINLINE_PROGRAM, command).code == 0);
+  }
+}
+
 TEST_SUITE_END();

@@ -8,7 +8,8 @@ namespace twinline {
 /// A small line in which everything that outcomes can do happens: a score decides who comes first;
 /// film is deposited and oxidised by two models one after the other, with a temperature drawn for
 /// each piece, gas that drifts with the machine and a time that control sets; a gauge measures it
-/// and a gate reworks and scraps pieces; then a model says how long the last step takes. Three jobs
+/// and a gate reworks and scraps pieces; then a model says how long the last step takes, which is
+/// the worst of nine of its items, and another counts among 11 items for each piece. Three jobs
 /// come every 20 s, the last at the horizon itself: outcomes are needed there too.
 class OutcomeLine : public OutcomePlant {
  public:
@@ -33,7 +34,12 @@ class OutcomeLine : public OutcomePlant {
     at(ranked).score_recipe = recipe({sum(of_capture(0), draw_of(keep(uniform(0, 5))), score)},
                                      {{CaptureKind::kQueueLength}});
     Step dressing = step(last, 10);
-    dressing.recipe = recipe({sum(draw_of(keep(uniform(4, 12))), number(2), seconds)});
+    const Id times = sum(draw_of(keep(uniform(4, 12))), number(2), seconds);
+    reduce(times, 9, Reduction::kMax, 0);
+    const Id small =
+        sum(draw_of(keep(uniform(0, 1))), of_characteristic(kPieceNumber), characteristic("small"));
+    reduce(small, 11, Reduction::kBelow, 0.7);
+    dressing.recipe = recipe({times, small});
     outcomes().recipes[dressing.recipe].duration = seconds;
     outcomes().recipes[dressing.recipe].earliest = sec(5);
     for (const std::uint32_t pieces : {kPieces, 2U}) {
@@ -49,6 +55,12 @@ class OutcomeLine : public OutcomePlant {
 
  private:
   static constexpr std::uint32_t kPieces = 5;
+
+  void reduce(Id use, std::uint32_t items, Reduction reduction, double limit) {
+    plant.outcomes.evaluations[use].items = items;
+    plant.outcomes.evaluations[use].outputs[0].reduction = reduction;
+    plant.outcomes.evaluations[use].outputs[0].limit = limit;
+  }
 
   Id model(const char* name) {
     plant.models.emplace_back();

@@ -1,68 +1,20 @@
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <exception>
-#include <fstream>
 #include <iostream>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
-#include "twinline/physics/registry.h"
+#include "training_rows.h"
 #include "twinline/physics/wafer_map.h"
-#include "twinline/random/keyed_draws.h"
 
 // make_training_data FOLDER: writes the data that tools/dev/train_networks.py trains on, one CSV
 // file a network, from the process models. Every row is a pure function of its number.
 
 namespace {
 
-using twinline::KeyedDraws;
-using twinline::ModelInfo;
-
-/// Numbers of one row that a draw decides, each with its own number.
-struct RowDraws {
-  KeyedDraws draws;
-  std::uint32_t next = 0;
-
-  double between(double low, double high) { return low + (high - low) * draws.uniform(next++); }
-  double normal(double spread) { return spread * draws.normal(next++); }
-};
-
-/// A registered model with its numbers by name; the others stay at their usual values.
-class Model {
- public:
-  explicit Model(const std::string& name) : info_(*twinline::find_model(name)) {
-    for (std::size_t i = 0; i < info_.n_take; ++i) taken_.push_back(info_.take[i].usual);
-    given_.resize(info_.n_give);
-  }
-
-  double& operator[](const std::string& name) {
-    for (std::size_t i = 0; i < info_.n_take; ++i) {
-      if (name == info_.take[i].name) return taken_[i];
-    }
-    throw std::invalid_argument(std::string(info_.name) + " has no " + name);
-  }
-
-  const std::vector<double>& evaluate() {
-    info_.evaluate(taken_.data(), given_.data());
-    return given_;
-  }
-
- private:
-  const ModelInfo& info_;
-  std::vector<double> taken_;
-  std::vector<double> given_;
-};
-
-void write_row(std::ostream& file, const std::vector<double>& row) {
-  for (std::size_t i = 0; i < row.size(); ++i) file << (i > 0 ? "," : "") << row[i];
-  file << '\n';
-}
-
-RowDraws draws_of(const char* network, std::uint64_t row) {
-  return {{row, twinline::number_of_name(network)}};
-}
+using namespace twinline::training;
 
 /// What the sensors say of the inputs, and the thickness that is left in truth.
 void vm_cmp(std::ostream& file) {
@@ -170,12 +122,7 @@ int main(int argc, char** argv) {
   try {
     if (argc != 2) throw std::invalid_argument("make_training_data FOLDER");
     const std::string folder = argv[1];
-    const auto open = [&folder](const char* name) {
-      std::ofstream file(folder + "/" + name + ".csv");
-      if (!file) throw std::runtime_error("cannot write to " + folder);
-      file.precision(9);
-      return file;
-    };
+    const auto open = [&folder](const char* name) { return open_rows(folder, name); };
     auto file = open("vm_cmp");
     vm_cmp(file);
     file = open("fd_etch");

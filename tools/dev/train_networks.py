@@ -112,20 +112,20 @@ def rmse(network, x, y):
         return float(((network(x) - y).double() ** 2).mean().sqrt())
 
 
-def write(folder, name, network, item, card):
+def write(folder, name, network, item, card, script="train_networks.py"):
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{name}.onnx"
     torch.onnx.export(network, torch.zeros(2, *item), str(file), input_names=["x"], output_names=["y"],
                       dynamic_axes={"x": {0: "batch"}, "y": {0: "batch"}}, opset_version=13)
     count = sum(p.numel() for p in network.parameters())
     size = f"{count} trained numbers, {file.stat().st_size / 1024:.1f} KiB"
-    (folder / f"{name}.md").write_text(card.strip().format(size=size, seed=SEED, name=name) + RETRAIN.format(name=name, seed=SEED))
+    (folder / f"{name}.md").write_text(card.strip().format(size=size, seed=SEED, name=name) + RETRAIN.format(name=name, seed=SEED, script=script))
     print(f"{name}: {size}")
 
 
 RETRAIN = """
 
-To train again: `tools/dev/train_networks.py`, whose first lines say how, with the name `{name}` (seed {seed}, PyTorch 1.13 on a CPU).
+To train again: `tools/dev/{script}`, whose first lines say how, with the name `{name}` (seed {seed}, PyTorch 1.13 on a CPU).
 """
 
 

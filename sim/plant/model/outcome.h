@@ -85,6 +85,17 @@ struct InputSource {
   double value = 0;
 };
 
+/// What becomes of the numbers that the items of a piece (or job) were given.
+enum class Reduction : std::uint8_t {
+  kOne,  ///< there is one item
+  kMin,
+  kMax,
+  kMean,
+  kSum,
+  kBelow,  ///< how many lie below the limit
+  kAbove,  ///< how many lie above it
+};
+
 /// A model as a scenario uses it: [[physics]] or [[model]].
 struct ModelUse {
   /// One number that the model gives and where it goes.
@@ -93,13 +104,19 @@ struct ModelUse {
     Id characteristic = kNone;
     std::uint32_t number = 0;
     Id figure = kNone;  ///< index of Statistics::outcomes; kNone = not recorded
+    Reduction reduction = Reduction::kOne;
+    double limit = 0;  ///< of kBelow and kAbove
   };
   std::string name;
-  Id model = kNone;       ///< index of Plant::models
-  bool per_piece = true;  ///< an item is a piece, else a job
+  Id model = kNone;         ///< index of Plant::models
+  bool per_piece = true;    ///< evaluated for each piece, else for the job
+  std::uint32_t items = 1;  ///< evaluations for each of them: 5,000 welds of a body
   std::vector<InputSource> inputs;
   std::vector<Capture> captures;
   std::vector<Output> outputs;
+
+  /// Evaluations for a job.
+  std::uint32_t n_items(std::uint32_t pieces) const { return (per_piece ? pieces : 1) * items; }
 };
 
 /// What Statistics::outcomes[i] is about.

@@ -16,7 +16,7 @@ struct BatchPart {
   std::size_t place = 0;       ///< of the evaluation in the recipe
   std::size_t request = 0;     ///< index among the pending ones of the recipe
   std::size_t first_item = 0;  ///< in the batch
-  std::uint32_t n_items = 0;   ///< pieces of the job, or 1
+  std::uint32_t n_items = 0;   ///< of this request, those of a piece side by side
 };
 
 inline Id use_of(const Plant& plant, const BatchPart& part) {

@@ -71,7 +71,7 @@ void OutcomeLaunches::launch(Id model) {
       if (use.model != model) continue;
       const std::vector<OutcomeRequest>& requests = member.state->pending[r].requests;
       for (std::size_t i = member.requests[r]; i < requests.size(); ++i) {
-        const std::uint32_t items = use.per_piece ? member.state->jobs[requests[i].job].pieces : 1;
+        const std::uint32_t items = use.n_items(member.state->jobs[requests[i].job].pieces);
         if (n_items > 0 && n_items + items > engine_.settings().batch_items) {
           take_off(model, std::exchange(parts, {}));
           n_items = 0;
@@ -93,8 +93,7 @@ void OutcomeLaunches::take_off(Id model, std::vector<BatchPart> parts) {
   for (const BatchPart& part : parts) {
     Member& launched = member(*part.state);
     launched.requests[part.recipe] = part.request + 1;
-    launched.items +=
-        part.state->jobs[part.state->pending[part.recipe].requests[part.request].job].pieces;
+    launched.items += part.n_items;
   }
   // Where a number is out of range, all of it is left for resolve(), which says whose it is.
   const OffloadEngine::Ticket ticket = engine_.begin().value_or(kNoTicket);

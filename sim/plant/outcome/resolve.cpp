@@ -59,7 +59,7 @@ class Resolver {
     const std::size_t n = state.pending[recipe].requests.size();
     for (std::size_t i = place == 0 ? first_[s][recipe] : 0; i < n && faults_[s].empty(); ++i) {
       const std::uint32_t items =
-          evaluation.per_piece ? state.jobs[state.pending[recipe].requests[i].job].pieces : 1;
+          evaluation.n_items(state.jobs[state.pending[recipe].requests[i].job].pieces);
       if (n_items_ > 0 && n_items_ + items > engine_.settings().batch_items) {
         launch(evaluation.model);
       }

@@ -1,5 +1,6 @@
 #include "twinline/plant/outcome/submit.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include "twinline/plant/flow/options.h"
@@ -71,9 +72,10 @@ void submit(Context& context, Id recipe, const Asking& asking) {
   const Job& job = context.state.jobs[asking.job];
   pending.requests.push_back(
       {key_for_job(context, Purpose::kOutcome, job), asking.job, asking.machine});
-  context.state.pending_items += job.pieces;
   const Outcomes& outcomes = context.plant.outcomes;
-  for (const Id evaluation : outcomes.recipes[recipe].evaluations) {
+  const std::vector<Id>& evaluations = outcomes.recipes[recipe].evaluations;
+  context.state.pending_items += outcomes.evaluations[evaluations[0]].n_items(job.pieces);
+  for (const Id evaluation : evaluations) {
     for (const Capture& capture : outcomes.evaluations[evaluation].captures) {
       pending.captured.push_back(captured_value(context, capture, asking));
     }
@@ -112,13 +114,16 @@ void begin_characteristics(Context& context, Id id) {
   const std::uint64_t key = key_for_job(context, Purpose::kRelease, job);
   for (Id c = kPieceNumber + 1; c < all.size(); ++c) {
     const std::uint32_t n = all[c].per_piece ? job.pieces : 1;
+    const Distribution* const law =
+        all[c].initial == kNone ? nullptr : &context.plant.distributions[all[c].initial];
     for (std::uint32_t k = 0; k < all[c].size; ++k) {
       double* const value = numbers_of(context, id, c, k);
+      if (law == nullptr || law->is_constant()) {
+        std::fill_n(value, n, law == nullptr ? 0.0 : law->a);
+        continue;
+      }
       for (std::uint32_t piece = 0; piece < n; ++piece) {
-        value[piece] = all[c].initial == kNone
-                           ? 0.0
-                           : sample(context.plant.distributions[all[c].initial],
-                                    context.plant.empirical, keyed_uniform(key, c, k, piece));
+        value[piece] = sample(*law, context.plant.empirical, keyed_uniform(key, c, k, piece));
       }
     }
   }

@@ -4,8 +4,8 @@
 
 namespace twinline {
 
-/// People of the pool come or go as its shift and its breaks say. Where several pools change at
-/// once, the least skilled come first.
+/// People of the pool come or go as its shift and its breaks say. Pools whose shift changes at once
+/// come the least skilled first; those whose breaks do, in the order of their events.
 void come_or_go(Context& context, Id pool);
 
 /// Schedules the first change of every pool that has breaks.

@@ -177,7 +177,7 @@ struct PlantState {
   std::vector<std::uint32_t>
       n_condition_draws;                     ///< by machine: tasks ended, times conditions begun
   std::vector<PendingOutcomes> pending;      ///< by recipe
-  std::uint64_t pending_items = 0;           ///< pieces (or jobs) of all of them
+  std::uint64_t pending_items = 0;           ///< of the first models of all of them
   SimTime outcomes_needed = SimTime::max();  ///< the earliest time by which one is needed
   std::vector<ControlState> controls;
   std::vector<std::uint8_t> verdicts;  ///< scratch of the gates, by piece

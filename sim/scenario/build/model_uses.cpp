@@ -5,6 +5,7 @@
 #include "twinline/physics/range.h"
 #include "twinline/physics/registry.h"
 #include "twinline/scenario/build/model_inputs.h"
+#include "twinline/scenario/build/reduced_output.h"
 #include "twinline/scenario/text/spelling.h"
 
 namespace twinline {
@@ -96,12 +97,35 @@ void read_inputs(Builder& builder, const Record& record, const ModelInfo& info, 
   }
 }
 
-void add_figure(Outcomes& outcomes, ModelUse& use, const std::string& output, Id characteristic,
-                std::uint32_t given, std::uint32_t number) {
-  const auto figure = static_cast<Id>(outcomes.figures.size());
+void add_figure(Outcomes& outcomes, ModelUse& use, const std::string& output,
+                ModelUse::Output goes) {
+  goes.figure = static_cast<Id>(outcomes.figures.size());
   outcomes.figures.push_back(
-      {static_cast<Id>(outcomes.evaluations.size()), output, characteristic, number});
-  use.outputs.push_back({given, characteristic, number, figure});
+      {static_cast<Id>(outcomes.evaluations.size()), output, goes.characteristic, goes.number});
+  use.outputs.push_back(goes);
+}
+
+/// Adds one place where the number `given` of the model goes.
+void read_output(Builder& builder, const Record& record, const Value& value,
+                 const std::string& name, std::uint32_t given, const Measure& measure,
+                 ModelUse& use, UseDraft& draft) {
+  const std::string subject = "outputs." + name;
+  const std::optional<ReducedOutput> output = read_reduced_output(record, value, subject, measure);
+  if (!output) return;
+  const Reduction reduction = output->reduction;
+  if (use.items > 1 && reduction == Reduction::kOne && value.is_text()) {
+    record.error_at(value.at, subject + ": expected min(" + value.text +
+                                  ") or the like: there are " + std::to_string(use.items) +
+                                  " items, and one number is kept");
+    return;
+  }
+  const bool counts = reduction == Reduction::kBelow || reduction == Reduction::kAbove;
+  const Measure kept = counts ? Measure{{}, "1"} : measure;
+  const Id c = find_output(builder, record, output->target, subject, &kept, use, draft);
+  if (c == kNone) return;
+  add_figure(builder.plant.outcomes, use,
+             output->word.empty() ? name : output->word + "(" + name + ")",
+             {given, c, 0, kNone, reduction, output->limit});
 }
 
 void read_outputs(Builder& builder, const Record& record, const ModelInfo& info, ModelUse& use,
@@ -112,8 +136,13 @@ void read_outputs(Builder& builder, const Record& record, const ModelInfo& info,
     const Value* const value = named(record, "outputs", name);
     if (value == nullptr) continue;
     const Measure measure = measure_of(info.give[i]);
-    const Id c = find_output(builder, record, *value, "outputs." + name, &measure, use, draft);
-    if (c != kNone) add_figure(builder.plant.outcomes, use, name, c, i, 0);
+    if (value->kind != Value::Kind::kArray) {
+      read_output(builder, record, *value, name, i, measure, use, draft);
+      continue;
+    }
+    for (const Value& each : value->items) {
+      read_output(builder, record, each, name, i, measure, use, draft);
+    }
   }
 }
 
@@ -131,7 +160,7 @@ void read_duration(Builder& builder, const Record& record, const ModelInfo& info
     times.push_back(plain_name(info.give[i]));
     if (times.back() != wanted) continue;
     draft.duration = add_hidden_characteristic(builder, "duration", use.per_piece, 1);
-    use.outputs.push_back({i, draft.duration, 0, kNone});
+    use.outputs.push_back({i, draft.duration, 0, kNone, Reduction::kSum, 0});
     return;
   }
   record.fault("duration", times.empty() ? "the model gives no time, received " + in_quotes(wanted)
@@ -145,6 +174,7 @@ void build_physics(Builder& builder) {
     UseDraft draft;
     use.name = record.text("name");
     use.per_piece = record.word("each") != 1U;
+    use.items = static_cast<std::uint32_t>(record.integer("items"));
     const std::string model = record.text("model");
     const ModelInfo* const info = find_model(model);
     if (info == nullptr) {

@@ -33,6 +33,33 @@ std::set<std::string> scoring_models(const Builder& builder) {
   return names;
 }
 
+/// Adds the texts of a record's `models`, which are checked elsewhere.
+void add_models(const Record& record, std::set<std::string>& names) {
+  const Value* const value = record.raw("models");
+  if (value == nullptr) return;
+  if (value->is_text()) {
+    for (std::string_view rest = value->text; !rest.empty();) {  // a cell: "a | b"
+      const std::size_t end = std::min(rest.find('|'), rest.size());
+      const std::string_view name = rest.substr(0, end);
+      const std::size_t first = std::min(name.find_first_not_of(' '), name.size());
+      names.emplace(name.substr(first, name.find_last_not_of(' ') + 1 - first));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  for (const Value& each : value->items) names.insert(each.text);
+}
+
+/// The [[model]] tables that anything names.
+std::set<std::string> models_in_use(const Builder& builder) {
+  std::set<std::string> names = scoring_models(builder);
+  for (const StepDraft& draft : builder.step_drafts) add_models(draft.record, names);
+  for (const StationDraft& draft : builder.station_drafts) add_models(draft.record, names);
+  if (const std::optional<Record> defaults = builder.document.child("defaults")) {
+    add_models(*defaults, names);
+  }
+  return names;
+}
+
 /// "wafer_map(pattern, background, strength)": the three sources; none where it is something else.
 std::vector<Value> wafer_map_arguments(const Record& record) {
   const std::vector<Value> inputs = record.texts("inputs");
@@ -139,13 +166,16 @@ void add_score(Builder& builder, const Record& record, std::size_t n_given, Mode
 
 void build_networks(Builder& builder) {
   const std::set<std::string> scoring = scoring_models(builder);
+  const std::set<std::string> in_use = models_in_use(builder);
   for (const Record& record : builder.document.children("model")) {
     ModelUse use;
     UseDraft draft;
     use.name = record.text("name");
     const bool scores = scoring.count(use.name) > 0;
     use.per_piece = !scores && record.word("each") != 1U;
-    if (const std::shared_ptr<const Network> network = load_network(builder, record)) {
+    // A build that cannot read networks runs what has some and does not ask for them.
+    const bool wanted = can_load_onnx() || in_use.count(use.name) > 0;
+    if (const auto network = wanted ? load_network(builder, record) : nullptr) {
       use.model = static_cast<Id>(builder.plant.models.size());
       OffloadModel model;
       model.name = use.name;

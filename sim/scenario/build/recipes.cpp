@@ -9,6 +9,7 @@ namespace twinline {
 namespace {
 
 constexpr std::uint64_t kMostNumbers = 100000;  // of a job's row
+constexpr std::uint64_t kMostItems = 1000000;   // of a job in one launch
 
 /// The uses that a record's key names, appended in their order.
 void append_uses(const Builder& builder, const Record& record, const char* key, bool networks,
@@ -128,6 +129,20 @@ void lay_out(Builder& builder) {
   outcomes.row = static_cast<std::uint32_t>(row);
 }
 
+/// The items of a job are launched together. Those of [[physics]] are the first uses.
+void check_items(const Builder& builder) {
+  const Outcomes& outcomes = builder.plant.outcomes;
+  std::size_t i = 0;
+  for (const Record& record : builder.document.children("physics")) {
+    const ModelUse& use = outcomes.evaluations[i++];
+    if (std::uint64_t{use.items} * (use.per_piece ? outcomes.max_pieces : 1) <= kMostItems)
+      continue;
+    record.fault("items", std::to_string(use.items) + " items of each of " +
+                              std::to_string(outcomes.max_pieces) +
+                              " pieces are more than 1000000");
+  }
+}
+
 }  // namespace
 
 void build_recipes(Builder& builder) {
@@ -143,6 +158,7 @@ void build_recipes(Builder& builder) {
     return;
   }
   lay_out(builder);
+  check_items(builder);
 }
 
 }  // namespace twinline

@@ -5,6 +5,7 @@ namespace twinline {
 namespace {
 
 constexpr double kMaxSize = 4096;
+constexpr double kMaxItems = 10000;
 
 Field each_field() {
   return word("each", "piece|job", "What one evaluation is for: each piece, or the job as a whole.")
@@ -68,18 +69,27 @@ const Section& physics_section() {
       {field("name", FieldType::kText, "Name.").needed(),
        field("model", FieldType::kText, "The process model.").needed().such_as("\"cmp\""),
        each_field(),
+       field(
+           "items", FieldType::kInteger,
+           "Evaluations for each piece (or job), each with draws of its own: the welds of a body. "
+           "What they give is reduced to one number, as `outputs` says.")
+           .between(1, kMaxItems)
+           .or_else("1"),
        field("inputs", FieldType::kNamed,
              "What the model takes, by its names without their units: a quantity, a distribution "
              "(drawn for each evaluation), a characteristic, `machine.CONDITION`, "
              "`task.process_time`. Parameters that are not named have their usual values.")
            .such_as("{ time = \"60 s\", pad_age = \"machine.pad_age\" }"),
        field("outputs", FieldType::kNamed,
-             "Where what it gives goes: a characteristic, or `machine.CONDITION`.")
+             "Where what it gives goes: a characteristic, or `machine.CONDITION`. Of several "
+             "`items`: `min(NAME)`, `max(NAME)`, `mean(NAME)`, `sum(NAME)`, or how many lie beyond "
+             "a limit, `below(NAME, 4 mm)`, `above(NAME, 4 mm)`; a list where one output goes to "
+             "several.")
            .needed()
            .such_as("{ removed_mean = \"removed\" }"),
        field("duration", FieldType::kText,
              "The output that sets the process time; the step's `process` then serves planning "
-             "only. Of pieces: the sum."),
+             "only. Of pieces and items: the sum."),
        field("at_least", FieldType::kDuration,
              "With `duration`: the process never takes less. The longer, the larger the batches.")
            .at_least(0)

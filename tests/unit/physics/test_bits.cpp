@@ -62,7 +62,7 @@ constexpr Expected kExpected[] = {
     {"rapid_thermal", 0xa9450160ac02c1c0U},
     {"resist_development", 0xe70a7c771950d757U},
     {"robot_cycle", 0xd74baff12894c01cU},
-    {"spot_weld", 0x19cef1b25d8e1cf4U},
+    {"spot_weld", 0x5585b76039927479U},
     {"stamping", 0x20461c25a837d35dU},
     {"state_energy", 0xfb7fba2164dadeeaU},
     {"thermal_oxidation", 0x220b499b94ba18daU},

@@ -244,4 +244,33 @@ TEST_SUITE("scenario.build_outcomes") {
     CHECK(outcomes.n_control_states == n_both + plant.machines.size());
     CHECK(outcomes.inspections[plant.steps[0].inspection].controls == std::vector<Id>{0, 1});
   }
+
+  TEST_CASE("outcomes: what the items of a use give is reduced") {
+    SmallScenario small = with(
+        "step,station,process,physics\ns1,litho,55 min,weld\ns2,etch,30 min,\ns3,litho,10 min,\n");
+    small.more =
+        "[[characteristic]]\nname = \"nugget\"\nunit = \"mm\"\n\n[[characteristic]]\nname = "
+        "\"small\"\n\n[[characteristic]]\nname = \"hot\"\nunit = \"K\"\n\n[[physics]]\nname = "
+        "\"weld\"\nmodel = \"spot_weld\"\nitems = 40\ninputs = { current = \"normal(9 kA, 0.2 "
+        "kA)\", time = \"250 ms\", force = \"3 kN\", sheet = \"1 mm\", welds = 0 }\noutputs = { "
+        "diameter = [\"min(nugget)\", \"below(small, 3.5 mm)\"], peak = \" max ( hot )\" }\n";
+    const Plant plant = small.plant();
+    const ModelUse& weld = plant.outcomes.evaluations[0];
+    CHECK(weld.items == 40);
+    CHECK(weld.n_items(25) == 1000);
+    REQUIRE(weld.outputs.size() == 3);
+    CHECK(weld.outputs[0].reduction == Reduction::kMin);
+    CHECK(weld.outputs[1].reduction == Reduction::kBelow);
+    CHECK(weld.outputs[1].limit == doctest::Approx(0.0035));
+    CHECK(weld.outputs[1].given == 0);
+    CHECK(weld.outputs[2].reduction == Reduction::kMax);
+    CHECK(weld.outputs[2].given == 3);
+    CHECK(plant.outcomes.characteristics[weld.outputs[2].characteristic].name == "hot");
+    CHECK(plant.outcomes.figures[1].output == "below(diameter)");
+    // One item needs no reduction, and may have one.
+    small.options.set = {"physics.weld.items=1", "physics.weld.outputs.peak=hot"};
+    const Plant single = small.plant();
+    CHECK(single.outcomes.evaluations[0].outputs[2].reduction == Reduction::kOne);
+    CHECK(single.outcomes.figures[2].output == "peak");
+  }
 }
