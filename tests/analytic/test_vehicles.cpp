@@ -273,6 +273,21 @@ TEST_SUITE("vehicles") {
     CHECK(seconds_in(run, 0, VehicleUse::kCharging) == doctest::Approx(12.48));
   }
 
+  TEST_CASE("vehicles: one that stands behind a parked one goes to charge in time too") {
+    const std::string battery =
+        "park = [\"P\"]\nbattery = {capacity = \"0.1 kWh\", moving = \"1 kW\", standing = \"1 "
+        "kW\", "
+        "charging = \"10 kW\", charge_at = 0.5, chargers = [\"C\"]}";
+    const TextRun run(two_places("\"3 min\"") + kLoop + edge("A", "P", 10) + "capacity = 2\n" +
+                          edge("P", "A", 10) + edge("A", "C", 10) + edge("C", "A", 10) +
+                          fleet(2, "\"A\"", battery),
+                      "2 h");
+    for (const VehicleStats& stats : run.simulation().vehicles()) {
+      CHECK(stats.in_use[static_cast<std::size_t>(VehicleUse::kCharging)].seconds() > 100);
+      CHECK(stats.energy_j > 3.6e6);
+    }
+  }
+
   TEST_CASE("vehicles: one that runs empty ends the run with its name") {
     const std::string battery =
         "battery = {capacity = \"0.1 kWh\", moving = \"1 kW\", standing = \"1 kW\", charging = "

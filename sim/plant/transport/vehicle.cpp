@@ -37,14 +37,14 @@ void work_until(Context& context, Id id, SimTime time) {
   context.schedule(time, EventKind::kVehicle, id, vehicle.epoch);
 }
 
-/// An idle vehicle that stands needs its charger at some time even if nobody calls it.
+/// A vehicle that stands without work needs its charger at some time even if nobody calls it.
 void watch_charge(Context& context, Id id) {
   const Vehicle& vehicle = context.state.vehicles[id];
   const Battery& battery = context.plant.tracks.fleets[vehicle.fleet].battery;
   if (battery.standing_w == 0) return;
   const double left_s = (vehicle.charge_j - battery.charge_at_j) / battery.standing_w;
   const SimTime left = SimTime::from_seconds(std::clamp(left_s, 0.0, kLongestDraw));
-  work_until(context, id, context.now() + left + SimTime::from_ns(1));
+  work_until(context, id, std::max(context.now(), vehicle.since + left + SimTime::from_ns(1)));
 }
 
 /// The charger to which fewest vehicles are bound, of these the nearest.
@@ -181,6 +181,7 @@ void drive_on(Context& context, Id id) {
     if (try_edge(context, id, first_edge(context, vehicle))) return;
   }
   set_use(context, id, VehicleUse::kBlocked);
+  if (vehicle.task == VehicleTask::kParking) watch_charge(context, id);
   note_stop(context, id);
 }
 
