@@ -189,6 +189,7 @@ void send_vehicle(Context& context, Id id, Id node) {
   Vehicle& vehicle = context.state.vehicles[id];
   vehicle.target = node;
   if (vehicle.moving) return;
+  vehicle.epoch = (vehicle.epoch + 1) & Event::kEpochMask;  // it watches its charge no longer
   if (vehicle.wanted != kNone) {
     if (vehicle.wanted == first_edge(context, vehicle)) return;
     leave_zone_queue(context, id);
