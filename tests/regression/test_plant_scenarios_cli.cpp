@@ -25,7 +25,7 @@ constexpr Case kCases[] = {
      "--set station.pack_leak_test.physics=leak --set station.pack_test.physics=pulse",
      5},
     {"car_plant", "--warm-up '2 d' --duration '3 d'",
-     "--set station.ecoat.physics=film_build --set station.topcoat_oven.physics=bake", 2},
+     "--set station.ecoat.physics=film_build --set station.topcoat_oven.physics=bake", 5},
     {"electronics_line", "--warm-up '2 d' --duration '1 wk'",
      "--set station.printer.physics=paste --set station.reflow.physics=profile "
      "--set 'station.box_build.physics=screw_robot|screws'",
@@ -47,7 +47,7 @@ std::string tables(const ProgramFolder& place, const std::string& results) {
   return all;
 }
 
-/// Models that were evaluated: rows of physics.csv whose column n is not 0.
+/// Outputs of models that were evaluated: rows of physics.csv whose column n is not 0.
 int evaluated(const std::string& table) {
   int uses = 0;
   for (std::size_t row = table.find('\n') + 1; row < table.size();
