@@ -109,6 +109,31 @@ TEST_SUITE("traffic") {
     CHECK(run.hours_in(MachineState::kBlocked) == 0);
   }
 
+  TEST_CASE(
+      "traffic: out of a stocker the most urgent job comes first where the buffer admits so") {
+    // Three jobs wait in the stocker for the place at B; the last one is urgent.
+    std::string text = with_stocker(5);
+    const std::string normal = "times = [\"0 s\", \"0 s\", \"0 s\", \"0 s\"]\n";
+    text.replace(
+        text.find(normal), normal.size(),
+        normal +
+            "[[release]]\nname = \"urgent\"\npart = \"p\"\npriority = 1\ntimes = [\"35 s\"]\n");
+    const TextRun fifo(text, "1 h");
+    CHECK(fifo.log().hours_of("start", 1, 0) * 3600 < 41);  // at A
+    const auto order_at_b = [](const TextRun& run) {
+      std::vector<Id> releases;
+      for (const auto& entry : run.log().of("start")) {
+        if (entry.step == 1) releases.push_back(entry.release);
+      }
+      return releases;
+    };
+    CHECK(order_at_b(fifo) == std::vector<Id>{0, 0, 0, 0, 1});
+    const std::string places = "places = 1\n";
+    text.replace(text.find(places), places.size(),
+                 "places = 1\nadmits = \"dispatch\"\ndispatch = [\"priority\"]\n");
+    CHECK(order_at_b(TextRun(text, "1 h")) == std::vector<Id>{0, 0, 1, 0, 0});
+  }
+
   TEST_CASE("traffic: where the stocker is full too, the machine is blocked") {
     const TextRun run(with_stocker(1), "1 h");
     // At 138 the third job gets its place at B, and the fourth that of the third in the stocker.

@@ -63,6 +63,7 @@ class Writer {
         text += "places = " + std::to_string(whole(1, 4)) + "\ncounts = \"" +
                 (chance(0.5) ? "waiting" : "waiting_and_work") + "\"\nblocking = \"" +
                 (chance(0.7) ? "after_service" : "before_service") + "\"\n";
+        if (chance(0.4)) text += "admits = \"dispatch\"\ndispatch = [\"priority\"]\n";
       }
       if (chance(0.3)) {
         text +=

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "twinline/plant/dispatch/dispatcher.h"
+#include "twinline/plant/dispatch/ranking.h"
 #include "twinline/plant/flow/assembly.h"
 #include "twinline/plant/flow/lanes.h"
 #include "twinline/plant/flow/movement.h"
@@ -89,17 +90,34 @@ bool store(Context& context, Id id, Id from) {
   return true;
 }
 
+/// Those who are let in first stand in front; equals in the order in which they came.
+void join_blocked(Context& context, Id id, Id buffer) {
+  std::vector<Job>& jobs = context.state.jobs;
+  BufferState& state = context.state.buffers[buffer];
+  Id before = state.last_blocked;
+  if (context.plant.buffers[buffer].by_rank && before != kNone) {
+    const StationState& station =
+        context.state.stations[context.plant.buffers[buffer].stations.front()];
+    const StaticKey key = waiting_entry(context, station, id).key;
+    before = kNone;
+    for (Id other = state.first_blocked; other != kNone; other = jobs[other].next) {
+      if (key < waiting_entry(context, station, other).key) break;
+      before = other;
+    }
+  }
+  Id& behind = before == kNone ? state.first_blocked : jobs[before].next;
+  jobs[id].next = behind;
+  behind = id;
+  if (jobs[id].next == kNone) state.last_blocked = id;
+}
+
 void block(Context& context, Id id, Id from, Id buffer) {
   Job& job = context.state.jobs[id];
   job.from = from;
   job.holder = store(context, id, from) ? kNone : context.leaving;
-  job.next = kNone;
   job.queued_since = context.now();
   context.record(TraceWord::kBlock, job, job.holder);
-  BufferState& state = context.state.buffers[buffer];
-  (state.last_blocked == kNone ? state.first_blocked
-                               : context.state.jobs[state.last_blocked].next) = id;
-  state.last_blocked = id;
+  join_blocked(context, id, buffer);
   context.state.blocked_anew = true;
   if (has_room(context, buffer, station_of(context, job))) mark_buffer(context, buffer);
   if (job.holder != kNone) hold_machine(context, job.holder);
@@ -158,7 +176,7 @@ void let_in(Context& context, Id id, Id buffer) {
   if (holder != kNone) let_machine_go(context, holder);
 }
 
-/// Those who wait longest come first; one bound for a station without room does not stop the next,
+/// In the order of the row; one bound for a station without room does not stop the next,
 /// which may be bound for another.
 void let_in_blocked(Context& context, Id buffer) {
   BufferState& state = context.state.buffers[buffer];

@@ -37,6 +37,8 @@ struct Buffer {
   std::uint32_t capacity = 0;  ///< jobs
   BufferCounts counts = BufferCounts::kWaiting;
   Blocking blocking = Blocking::kAfterService;
+  /// Blocked jobs are let in by the sorted keys of its one station, else by their wait.
+  bool by_rank = false;
   /// A bank: its places lie in so many lanes, each first in, first out; 0 = any job may leave.
   std::uint32_t lanes = 0;
   std::uint32_t lane_length = 0;  ///< places of each

@@ -43,6 +43,7 @@ void build_buffers(Builder& builder) {
     buffer.capacity = static_cast<std::uint32_t>(record.integer("capacity"));
     buffer.counts = static_cast<BufferCounts>(record.word("counts").value_or(0));
     buffer.blocking = static_cast<Blocking>(record.word("blocking").value_or(0));
+    buffer.by_rank = record.word("admits") == 1U;
     if (buffer.counts == BufferCounts::kWaitingAndWork && buffer.capacity == 0) {
       record.fault("capacity", "expected at least 1: the jobs on the machines take places here");
     }
@@ -69,6 +70,8 @@ Id build_station_buffer(Builder& builder, const Record& record, const std::strin
   buffer.capacity = static_cast<std::uint32_t>(record.integer("places"));
   buffer.counts = static_cast<BufferCounts>(said("counts"));
   buffer.blocking = static_cast<Blocking>(said("blocking"));
+  const bool by_default = !record.has("admits") && defaults && defaults->has("admits");
+  buffer.by_rank = (by_default ? *defaults : record).word("admits") == 1U;
   const auto id = static_cast<Id>(builder.plant.buffers.size());
   builder.buffers.add(record, "name", name, id);
   builder.plant.buffers.push_back(std::move(buffer));
@@ -115,6 +118,17 @@ void check_batches(const Builder& builder) {
   }
 }
 
+/// Ranks of several stations cannot be compared.
+void check_admission(const Builder& builder) {
+  const std::vector<Record> records = builder.document.children("buffer");
+  for (Id id = 0; id < records.size(); ++id) {
+    const Buffer& buffer = builder.plant.buffers[id];
+    if (!buffer.by_rank || buffer.stations.size() == 1) continue;
+    records[id].fault("admits", "expected one station with this buffer, there are " +
+                                    std::to_string(buffer.stations.size()));
+  }
+}
+
 void check_initial_jobs(const Builder& builder) {
   const Plant& plant = builder.plant;
   std::vector<std::uint64_t> taken(plant.buffers.size());
@@ -136,6 +150,7 @@ void check_initial_jobs(const Builder& builder) {
 
 void build_blocking(Builder& builder) {
   connect_buffers(builder.plant);
+  check_admission(builder);
   check_batches(builder);
   check_initial_jobs(builder);
 }

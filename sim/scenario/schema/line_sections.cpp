@@ -22,6 +22,12 @@ const Section& buffer_section() {
             "cannot pass on; or before it begins, for the place is taken when the work starts (for "
             "the next step of the route).")
            .needed(),
+       word("admits", "longest_waiting|dispatch",
+            "Who gets a place that becomes free: who has waited longest for it, or, where the "
+            "buffer "
+            "has one station, who comes first by the keys of its `dispatch` that do not change "
+            "while a job waits (two at most).")
+           .or_else("longest_waiting"),
        field("lanes", FieldType::kInteger,
              "A bank: its places lie in so many lanes, and only the first job of each can leave; "
              "`capacity` is a multiple of it.")

@@ -39,6 +39,10 @@ Field blocking_field() {
   return word("blocking", "after_service|before_service", "For `places`: as of a [[buffer]].");
 }
 
+Field admits_field() {
+  return word("admits", "longest_waiting|dispatch", "For `places`: as of a [[buffer]].");
+}
+
 Field load_field() {
   return field("load", FieldType::kDistribution, "Time before processing; the machine is held.");
 }
@@ -56,7 +60,8 @@ const Section& defaults_section() {
       "What stations and failures take that do not say otherwise.",
       "",
       {dispatch_field(), machine_choice_field(), load_field(), unload_field(), counts_field(),
-       blocking_field(), physics_field("[[physics]] of steps that do not say, in order."),
+       blocking_field(), admits_field(),
+       physics_field("[[physics]] of steps that do not say, in order."),
        models_field("[[model]] of steps that do not say, evaluated after the physics."),
        table("failure", default_failure_section(), "For failures that do not say.")}};
   return section;
@@ -219,6 +224,7 @@ const Section& station_section() {
            .between(0, 1e9),
        counts_field(),
        blocking_field(),
+       admits_field(),
        dispatch_field(),
        machine_choice_field(),
        field("capacity", FieldType::kInteger,
