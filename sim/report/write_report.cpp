@@ -90,6 +90,10 @@ Page run_page(const fs::path& folder, const ReportOptions& options) {
   if (!kpis.names("operator").empty() || !kpis.names("resource").empty()) {
     page.chapters.push_back(people_chapter(kpis));
   }
+  if (has(folder / "vehicles.csv")) {
+    const auto fleets = read_fleet_times(folder / "vehicles.csv", facts.scenario);
+    if (!fleets.empty()) page.chapters.push_back(vehicles_chapter(fleets));
+  }
   page.chapters.push_back(gantt_chapter(facts, trace, unfit));
   page.foot = foot_html("Made by Twinline " + escaped(facts.version) +
                         " from the tables of the run; <code>docs/results.md</code> explains every "
@@ -129,7 +133,7 @@ bool is_picture(const std::string& file) {
   constexpr const char* kNames[] = {"states.svg",         "bottlenecks.svg", "wip.svg",
                                     "throughput.svg",     "cycle_time.svg",  "windows.svg",
                                     "gantt_machines.svg", "gantt_jobs.svg",  "effects.svg",
-                                    "operating.svg",      "quality.svg"};
+                                    "operating.svg",      "quality.svg",     "vehicles.svg"};
   return std::find(std::begin(kNames), std::end(kNames), file) != std::end(kNames) ||
          (file.rfind("response_", 0) == 0 && fs::path(file).extension() == ".svg");
 }

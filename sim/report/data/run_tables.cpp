@@ -24,10 +24,20 @@ const std::vector<StateShare>& state_shares() {
   return kShares;
 }
 
-std::vector<StationTimes> read_station_times(const std::filesystem::path& path,
-                                             const std::string& scenario) {
-  const std::vector<StateShare>& shares = state_shares();
-  std::vector<std::string> columns = {"scenario", "station", "total_s"};
+const std::vector<StateShare>& vehicle_shares() {
+  static const std::vector<StateShare> kShares = {
+      {"loaded", "#0072b2", "", {"loaded_s"}},     {"empty", "#56b4e9", "", {"empty_s"}},
+      {"handling", "#009e73", "", {"handling_s"}}, {"in traffic", "#d55e00", "", {"blocked_s"}},
+      {"charging", "#cc79a7", "", {"charging_s"}}, {"idle", "#c3c8cf", "", {"idle_s"}}};
+  return kShares;
+}
+
+namespace {
+
+/// Rows summed by the name in a column.
+std::vector<StationTimes> read_times(const std::filesystem::path& path, const std::string& scenario,
+                                     const char* name, const std::vector<StateShare>& shares) {
+  std::vector<std::string> columns = {"scenario", name, "total_s"};
   for (const StateShare& share : shares) {
     columns.insert(columns.end(), share.columns.begin(), share.columns.end());
   }
@@ -56,6 +66,18 @@ std::vector<StationTimes> read_station_times(const std::filesystem::path& path,
     }
   }
   return stations;
+}
+
+}  // namespace
+
+std::vector<StationTimes> read_station_times(const std::filesystem::path& path,
+                                             const std::string& scenario) {
+  return read_times(path, scenario, "station", state_shares());
+}
+
+std::vector<StationTimes> read_fleet_times(const std::filesystem::path& path,
+                                           const std::string& scenario) {
+  return read_times(path, scenario, "fleet", vehicle_shares());
 }
 
 namespace {

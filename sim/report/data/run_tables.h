@@ -16,7 +16,7 @@ namespace twinline {
 struct StateShare {
   const char* title;
   const char* color;
-  const char* e10;                   ///< the SEMI E10 state that it is a part of
+  const char* e10;                   ///< the SEMI E10 state that it is a part of; "" of vehicles
   std::vector<const char*> columns;  ///< of machines.csv
 };
 const std::vector<StateShare>& state_shares();
@@ -29,6 +29,11 @@ struct StationTimes {
 };
 std::vector<StationTimes> read_station_times(const std::filesystem::path& path,
                                              const std::string& scenario);
+
+/// The same of vehicles, by fleet, from vehicles.csv.
+const std::vector<StateShare>& vehicle_shares();
+std::vector<StationTimes> read_fleet_times(const std::filesystem::path& path,
+                                           const std::string& scenario);
 
 /// A quantity at equal moments of all replications.
 struct Series {

@@ -39,6 +39,9 @@ Chapter quality_chapter(const std::vector<GateMachine>& gates);
 /// Use of operators and resources. @pre the plant has some
 Chapter people_chapter(const KpiMeans& kpis);
 
+/// What the vehicles' time is spent on, fleet by fleet. @pre there is one
+Chapter vehicles_chapter(const std::vector<StationTimes>& fleets);
+
 /// Machines and jobs in a window of time.
 /// @param trace nullopt where the run wrote no events, or none that can be drawn
 /// @param unfit why those that are there cannot be drawn; "" where there are none

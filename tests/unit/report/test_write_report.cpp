@@ -71,6 +71,28 @@ TEST_CASE("report of a run: gates where there are any") {
   CHECK_FALSE(std::filesystem::exists(folder.path() / "report" / "quality.svg"));
 }
 
+TEST_CASE("report of a run: vehicles where there are any") {
+  const TemporaryFolder folder;
+  test::write_run(folder);
+  folder.write("vehicles.csv",
+               "scenario,point,replication,seed,fleet,vehicle,idle_s,empty_s,loaded_s,handling_s,"
+               "blocked_s,charging_s,total_s,jobs,distance_m,energy_kwh\n"
+               "small,0,0,7,agv,1,10,20,30,15,25,0,100,5,60,\n"
+               "small,0,0,7,agv,2,30,20,10,15,25,0,100,5,60,\n"
+               "small,0,0,7,lift,1,0,50,50,0,0,0,100,5,60,\n");
+  CHECK(write_report(folder.path(), {}).pictures == 7);
+  const std::string page = page_of(folder);
+  CHECK(has(page, "<figure id=\"fig-vehicles\">"));
+  CHECK(has(page, "agv: in traffic 25.0 %"));
+  CHECK(has(page, "agv: loaded 20.0 %"));
+  CHECK(has(page, "lift: empty 50.0 %"));
+  CHECK_FALSE(has(page, "charging 0.0 %"));
+  check_self_contained(page);
+  std::filesystem::remove(folder.path() / "vehicles.csv");
+  write_report(folder.path(), {});
+  CHECK_FALSE(std::filesystem::exists(folder.path() / "report" / "vehicles.svg"));
+}
+
 TEST_CASE("report of a run: says how to get what is not there") {
   const TemporaryFolder folder;
   test::write_run(folder);
