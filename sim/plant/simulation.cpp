@@ -112,6 +112,9 @@ void handle_wip_sample(Context& context) {
     sample.queued += static_cast<std::uint32_t>(station.queue.size());
   }
   context.state.stats.wip_series.push_back(sample);
+  for (const BufferState& buffer : context.state.buffers) {
+    context.state.stats.buffer_levels.push_back(buffer.jobs);
+  }
   context.schedule(context.now() + context.plant.output.wip_interval, EventKind::kWipSample, 0);
 }
 

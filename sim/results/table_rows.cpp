@@ -127,6 +127,18 @@ void wip_rows(const RowSource& source, CsvText& out) {
   }
 }
 
+void buffer_level_rows(const RowSource& source, CsvText& out) {
+  const std::vector<Buffer>& buffers = source.data.plant.buffers;
+  const Statistics& stats = source.data.stats;
+  for (std::size_t i = 0; i < stats.buffer_levels.size(); ++i) {
+    out.raw(source.key)
+        .cell(hours_of(stats.wip_series[i / buffers.size()].time))
+        .cell(buffers[i % buffers.size()].name)
+        .cell(stats.buffer_levels[i]);
+    out.end_row();
+  }
+}
+
 void queue_window_rows(const RowSource& source, CsvText& out) {
   const Plant& plant = source.data.plant;
   for (Id i = 0; i < plant.windows.size(); ++i) {

@@ -11,6 +11,7 @@ void job_rows(const RowSource& source, CsvText& out);
 void machine_rows(const RowSource& source, CsvText& out);
 void station_rows(const RowSource& source, CsvText& out);
 void wip_rows(const RowSource& source, CsvText& out);
+void buffer_level_rows(const RowSource& source, CsvText& out);
 void queue_window_rows(const RowSource& source, CsvText& out);
 void operator_rows(const RowSource& source, CsvText& out);
 void resource_rows(const RowSource& source, CsvText& out);

@@ -1,6 +1,7 @@
 #include "twinline/results/tables.h"
 
 #include "twinline/results/table_rows.h"
+#include "twinline/results/transport_tables.h"
 
 namespace twinline {
 
@@ -132,6 +133,19 @@ Table wip_table() {
           wip_rows};
 }
 
+Table buffer_levels_table() {
+  return {"buffer_levels.csv",
+          "one buffer at one sample of the work in process",
+          "where output.wip_every is given and there are buffers",
+          {{"time_h", "hours since the start of the run"},
+           {"buffer", ""},
+           {"jobs", "that take a place"}},
+          [](const Plant& plant) {
+            return plant.output.wip_interval > SimTime() && !plant.buffers.empty();
+          },
+          buffer_level_rows};
+}
+
 Table queue_windows_table() {
   return {"queue_windows.csv",
           "one queue-time window",
@@ -235,64 +249,6 @@ Table positions_table() {
           position_rows};
 }
 
-bool has_fleets(const Plant& plant) { return !plant.tracks.fleets.empty(); }
-
-Table fleets_table() {
-  return {"fleets.csv",
-          "one fleet of vehicles",
-          "where there are fleets",
-          {{"fleet", ""},
-           {"vehicles", ""},
-           {"jobs", "set down, in stockers included"},
-           {"waiting_mean", "jobs that wait for a vehicle, time average"},
-           {"waiting_max", "most of them at once"},
-           {"wait_mean_h", "as the KPI queue_time_h; empty = no job"},
-           {"wait_max_h", "the longest; empty = no job"},
-           {"delivery_mean_h", "as the KPI delivery_time_h; empty = no job"},
-           {"delivery_max_h", "the longest; empty = no job"},
-           {"utilization", "as the KPI"},
-           {"traffic_fraction", "as the KPI"},
-           {"empty_travel_fraction", "as the KPI; empty = none has driven"}},
-          has_fleets,
-          fleet_rows};
-}
-
-Table vehicles_table() {
-  return {"vehicles.csv",
-          "one vehicle",
-          "where there are fleets",
-          {{"fleet", ""},
-           {"vehicle", "its number in the fleet, from 1"},
-           {"idle_s", "stands, available"},
-           {"empty_s", "drives without a job"},
-           {"loaded_s", "drives with a job"},
-           {"handling_s", "takes jobs up and sets them down"},
-           {"blocked_s", "waits for zones or behind others"},
-           {"charging_s", "at a charger"},
-           {"total_s", "the sum of the six, which is the measured time"},
-           {"jobs", "set down"},
-           {"distance_m", "of the edges on which it has set out"},
-           {"energy_kwh", "drawn from its battery; empty = it has none"}},
-          has_fleets,
-          vehicle_rows};
-}
-
-Table zones_table() {
-  return {"zones.csv",
-          "one zone of the tracks",
-          "where there are fleets and zones",
-          {{"zone", ""},
-           {"capacity", "vehicles"},
-           {"vehicles_mean", "inside, time average"},
-           {"vehicles_max", "most of them at once"},
-           {"entries", ""},
-           {"waits", "of vehicles that found it full"},
-           {"wait_mean_s", "empty = none had to wait"},
-           {"wait_max_s", "the longest; empty = none had to wait"}},
-          [](const Plant& plant) { return has_fleets(plant) && !plant.tracks.zones.empty(); },
-          zone_rows};
-}
-
 Table bottlenecks_table() {
   return {
       "bottlenecks.csv",
@@ -364,11 +320,11 @@ Table physics_table() {
 
 const std::vector<Table>& replication_tables() {
   static const std::vector<Table> kTables = {
-      kpis_table(),      jobs_table(),     machines_table(),      stations_table(),
-      losses_table(),    wip_table(),      queue_windows_table(), operators_table(),
-      resources_table(), buffers_table(),  sequence_table(),      positions_table(),
-      fleets_table(),    vehicles_table(), zones_table(),         bottlenecks_table(),
-      quality_table(),   physics_table()};
+      kpis_table(),        jobs_table(),    machines_table(),      stations_table(),
+      losses_table(),      wip_table(),     queue_windows_table(), operators_table(),
+      resources_table(),   buffers_table(), buffer_levels_table(), sequence_table(),
+      positions_table(),   fleets_table(),  vehicles_table(),      zones_table(),
+      bottlenecks_table(), quality_table(), physics_table()};
   return kTables;
 }
 

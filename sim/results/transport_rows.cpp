@@ -1,4 +1,5 @@
 #include "twinline/results/table_rows.h"
+#include "twinline/results/transport_tables.h"
 #include "twinline/results/vehicle_hours.h"
 
 namespace twinline {
@@ -9,6 +10,8 @@ namespace {
 double longest_seconds(const TimeTally& tally) {
   return tally.count() == 0 ? ratio(0, 0) : tally.max().seconds();
 }
+
+bool has_fleets(const Plant& plant) { return !plant.tracks.fleets.empty(); }
 
 }  // namespace
 
@@ -91,6 +94,62 @@ void zone_rows(const RowSource& source, CsvText& out) {
         .cell(longest_seconds(stats.wait));
     out.end_row();
   }
+}
+
+Table fleets_table() {
+  return {"fleets.csv",
+          "one fleet of vehicles",
+          "where there are fleets",
+          {{"fleet", ""},
+           {"vehicles", ""},
+           {"jobs", "set down, in stockers included"},
+           {"waiting_mean", "jobs that wait for a vehicle, time average"},
+           {"waiting_max", "most of them at once"},
+           {"wait_mean_h", "as the KPI queue_time_h; empty = no job"},
+           {"wait_max_h", "the longest; empty = no job"},
+           {"delivery_mean_h", "as the KPI delivery_time_h; empty = no job"},
+           {"delivery_max_h", "the longest; empty = no job"},
+           {"utilization", "as the KPI"},
+           {"traffic_fraction", "as the KPI"},
+           {"empty_travel_fraction", "as the KPI; empty = none has driven"}},
+          has_fleets,
+          fleet_rows};
+}
+
+Table vehicles_table() {
+  return {"vehicles.csv",
+          "one vehicle",
+          "where there are fleets",
+          {{"fleet", ""},
+           {"vehicle", "its number in the fleet, from 1"},
+           {"idle_s", "stands, available"},
+           {"empty_s", "drives without a job"},
+           {"loaded_s", "drives with a job"},
+           {"handling_s", "takes jobs up and sets them down"},
+           {"blocked_s", "waits for zones or behind others"},
+           {"charging_s", "at a charger"},
+           {"total_s", "the sum of the six, which is the measured time"},
+           {"jobs", "set down"},
+           {"distance_m", "of the edges on which it has set out"},
+           {"energy_kwh", "drawn from its battery; empty = it has none"}},
+          has_fleets,
+          vehicle_rows};
+}
+
+Table zones_table() {
+  return {"zones.csv",
+          "one zone of the tracks",
+          "where there are fleets and zones",
+          {{"zone", ""},
+           {"capacity", "vehicles"},
+           {"vehicles_mean", "inside, time average"},
+           {"vehicles_max", "most of them at once"},
+           {"entries", ""},
+           {"waits", "of vehicles that found it full"},
+           {"wait_mean_s", "empty = none had to wait"},
+           {"wait_max_s", "the longest; empty = none had to wait"}},
+          [](const Plant& plant) { return has_fleets(plant) && !plant.tracks.zones.empty(); },
+          zone_rows};
 }
 
 }  // namespace twinline

@@ -113,7 +113,7 @@ constexpr std::size_t kFieldCount<FleetStats> = 3;
 template <>
 constexpr std::size_t kFieldCount<ZoneStats> = 3;
 template <>
-constexpr std::size_t kFieldCount<Statistics> = 19;
+constexpr std::size_t kFieldCount<Statistics> = 20;
 template <>
 constexpr std::size_t kFieldCount<PlantState> = 56;
 

@@ -153,6 +153,7 @@ struct Statistics {
   TimeWeighted wip;              ///< jobs in the plant
   std::vector<FinishedJob> finished;
   std::vector<WipSample> wip_series;
+  std::vector<std::uint32_t> buffer_levels;  ///< jobs, by sample and buffer
 };
 
 }  // namespace twinline

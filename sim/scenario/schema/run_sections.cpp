@@ -44,7 +44,8 @@ const Section& output_section() {
       "",
       {field("jobs", FieldType::kBoolean, "Keep one record a finished job (jobs.csv).")
            .or_else("true"),
-       field("wip_every", FieldType::kDuration, "Interval of the WIP series (wip.csv).")
+       field("wip_every", FieldType::kDuration,
+             "Interval of the series wip.csv and buffer_levels.csv.")
            .above(0)
            .such_as("\"6 h\""),
        field("events", FieldType::kBoolean, "Write the trace: every change of a job or machine.")

@@ -57,6 +57,7 @@ SmallPlant full() {
   small.plant.routes[0].n_steps = 2;
   small.stats.buffers.resize(1);
   small.stats.buffers[0].content = TimeWeighted(hours(10), 3);
+  small.stats.buffer_levels = {2};
   small.plant.options = {{"colour", {"white", "red"}, {0.5, 1}, 1, 2}};
   small.plant.watches = {{0, 0}};
   small.stats.watches = {{20, 4, 19, 3}};
@@ -153,6 +154,7 @@ TEST_CASE("windows and operators and resources: the rows of a hand calculation")
   CHECK(rows(small, "operators.csv") == "small,0,4,7,crew,4,3,3,0.75,0,,0,0,1,0,0,0\n");
   CHECK(rows(small, "resources.csv") == "small,0,4,7,reticle,2,1,1,0.5\n");
   CHECK(rows(small, "wip.csv") == "small,0,4,7,11,3,1\n");
+  CHECK(rows(full(), "buffer_levels.csv") == "small,0,4,7,11,store,2\n");
 }
 
 TEST_CASE("tables: a name with a comma stays one cell") {
