@@ -85,7 +85,8 @@ TEST_SUITE("scenario.build_people") {
     const auto exceptions = [&](const std::string& keys) {
       scenario.more = "[[shift]]\nname = \"day\"\nworking = [\"Mon-Fri 06:00-14:00\"]\n" + keys;
       std::string text;
-      for (const Shift::Exception& exception : scenario.plant().shifts[0].exceptions) {
+      const Plant plant = scenario.plant();
+      for (const Shift::Exception& exception : plant.shifts[0].exceptions) {
         const auto hour = [](SimTime time) {
           return time == SimTime::max() ? "never" : std::to_string(time.ns() / 3600000000000);
         };
