@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "twinline/core/error.h"
+#include "twinline/plant/reliability/shifts.h"
 
 namespace twinline {
 namespace {
@@ -163,9 +164,21 @@ double down_by_use(const Plant& plant, const Station& station, const StationLoad
   return down;
 }
 
+/// Share of the measured time that the shift works.
+double share_of_run(const Plant& plant, const Shift& shift) {
+  SimTime working;
+  SimTime next;
+  for (SimTime time = plant.run.warm_up; time < plant.horizon(); time = next) {
+    next = std::min(next_change(shift, time), plant.horizon());
+    if (working_at(shift, time)) working += next - time;
+  }
+  return working.seconds() / plant.run.duration.seconds();
+}
+
 double shift_share(const Plant& plant, const Station& station) {
   if (station.shift == kNone) return 1;
   const Shift& shift = plant.shifts[station.shift];
+  if (!shift.exceptions.empty()) return share_of_run(plant, shift);
   double working = 0;
   for (const Shift::Interval& interval : shift.working) {
     working += (interval.to - interval.from).seconds();

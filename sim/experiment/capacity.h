@@ -24,8 +24,8 @@ struct StationLoad {
   double use_down_h_per_h = 0;  ///< machine time down because of that use
   double capacity_h_per_h = 0;  ///< machines x availability x shift
   double availability = 1;      ///< share not lost to calendar failures and maintenance
-  double shift = 1;             ///< share of the week that the station works
-  double load = 0;              ///< (offered + down by use) / capacity
+  double shift = 1;  ///< share of the week (with exceptions: of the measured time) that it works
+  double load = 0;   ///< (offered + down by use) / capacity
 };
 
 /// Static load of every station by the traffic equations of each stream's route, solved with Eigen.

@@ -43,6 +43,18 @@ void add_shifts_and_people(PlantDraw& draw) {
   }
 }
 
+/// Overtime and planned stops; some touch.
+void add_shift_exceptions(PlantDraw& draw) {
+  if (draw.chance(0.4)) return;
+  Shift& shift = draw.plant().shifts[0];
+  for (int hour = draw.pick(0, 200); hour < 900;) {
+    const int until = hour + draw.pick(1, 60);
+    shift.exceptions.push_back({SimTime::from_seconds(3600 * hour),
+                                SimTime::from_seconds(3600 * until), draw.chance(0.5)});
+    hour = until + draw.pick(0, 1) * draw.pick(0, 200);
+  }
+}
+
 void add_setups(PlantDraw& draw) {
   SetupTable& table = draw.plant().setups;
   const int n = draw.pick(1, 4);
@@ -217,6 +229,7 @@ Plant random_plant(std::uint32_t number) {
   add_stations(draw, some_time);
   add_routes(draw, some_time);
   add_jobs(draw);
+  add_shift_exceptions(draw);
   return plant;
 }
 

@@ -53,16 +53,24 @@ struct MaintenancePlan : ConditionLimit {
   bool stagger = false;  ///< machine k of N (k = 1..N) is first due at first * k / N
 };
 
-/// Working time of a repeating week as open intervals [from, to) since the week's start.
+/// Working time of a repeating week as half-open intervals [from, to) since the week's start, and
+/// stretches of the run in which these hours do not count.
 struct Shift {
   struct Interval {
     SimTime from;
     SimTime to;
   };
+  /// [from, to) of the run: all of it is worked (overtime), or nothing (a planned stop).
+  struct Exception {
+    SimTime from;
+    SimTime to;  ///< SimTime::max() = for ever
+    bool working = false;
+  };
   std::string name;
-  std::vector<Interval> working;  ///< sorted, disjoint, within one period
-  SimTime period;                 ///< repeats every period (a week)
-  SimTime offset;                 ///< where in the period the run starts
+  std::vector<Interval> working;      ///< sorted, disjoint, within one period
+  SimTime period;                     ///< repeats every period (a week)
+  SimTime offset;                     ///< where in the period the run starts
+  std::vector<Exception> exceptions;  ///< sorted, disjoint, not before time 0
 };
 
 struct Resource {

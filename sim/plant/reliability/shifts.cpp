@@ -1,5 +1,8 @@
 #include "twinline/plant/reliability/shifts.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "twinline/plant/process/presence.h"
 #include "twinline/plant/reliability/downtime.h"
 
@@ -9,6 +12,38 @@ namespace {
 
 SimTime phase_of(const Shift& shift, SimTime time) {
   return SimTime::from_ns((time + shift.offset).ns() % shift.period.ns());
+}
+
+bool works_in_week(const Shift& shift, SimTime time) {
+  const SimTime phase = phase_of(shift, time);
+  for (const Shift::Interval& interval : shift.working) {
+    if (phase >= interval.from && phase < interval.to) return true;
+  }
+  return false;
+}
+
+/// The next instant after `time` at which the hours of the week begin or end.
+SimTime next_change_in_week(const Shift& shift, SimTime time) {
+  const SimTime phase = phase_of(shift, time);
+  SimTime nearest = SimTime::max();
+  for (const Shift::Interval& interval : shift.working) {
+    for (const SimTime boundary : {interval.from, interval.to}) {
+      const SimTime ahead = boundary > phase ? boundary - phase : boundary + shift.period - phase;
+      // Where two intervals touch (also across the period's end) nothing changes.
+      if (ahead < nearest && works_in_week(shift, time + ahead) !=
+                                 works_in_week(shift, time + ahead - SimTime::from_ns(1))) {
+        nearest = ahead;
+      }
+    }
+  }
+  return nearest == SimTime::max() ? nearest : time + nearest;
+}
+
+/// The first exception that ends after `time`.
+std::vector<Shift::Exception>::const_iterator exception_from(const Shift& shift, SimTime time) {
+  return std::upper_bound(
+      shift.exceptions.begin(), shift.exceptions.end(), time,
+      [](SimTime instant, const Shift::Exception& exception) { return instant < exception.to; });
 }
 
 /// Makes machines and people come or go.
@@ -41,27 +76,26 @@ void schedule_change(Context& context, Id id) {
 }  // namespace
 
 bool working_at(const Shift& shift, SimTime time) {
-  const SimTime phase = phase_of(shift, time);
-  for (const Shift::Interval& interval : shift.working) {
-    if (phase >= interval.from && phase < interval.to) return true;
-  }
-  return false;
+  const auto exception = exception_from(shift, time);
+  if (exception != shift.exceptions.end() && exception->from <= time) return exception->working;
+  return works_in_week(shift, time);
 }
 
 SimTime next_change(const Shift& shift, SimTime time) {
-  const SimTime phase = phase_of(shift, time);
-  SimTime nearest = SimTime::max();
-  for (const Shift::Interval& interval : shift.working) {
-    for (const SimTime boundary : {interval.from, interval.to}) {
-      const SimTime ahead = boundary > phase ? boundary - phase : boundary + shift.period - phase;
-      // Where two intervals touch (also across the period's end) nothing changes.
-      if (ahead < nearest && working_at(shift, time + ahead) !=
-                                 working_at(shift, time + ahead - SimTime::from_ns(1))) {
-        nearest = ahead;
-      }
+  const bool working = working_at(shift, time);
+  auto exception = exception_from(shift, time);
+  // From one boundary to the next until one is a change; most are.
+  for (SimTime next = time; next != SimTime::max();) {
+    if (exception != shift.exceptions.end() && exception->from <= next) {
+      next = exception->to;
+      ++exception;
+    } else {
+      next = next_change_in_week(shift, next);
+      if (exception != shift.exceptions.end()) next = std::min(next, exception->from);
     }
+    if (next != SimTime::max() && working_at(shift, next) != working) return next;
   }
-  return nearest == SimTime::max() ? nearest : time + nearest;
+  return SimTime::max();
 }
 
 void start_shifts(Context& context) {

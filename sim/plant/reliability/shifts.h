@@ -4,7 +4,7 @@
 
 namespace twinline {
 
-/// True where the shift works at `time` (of the run).
+/// True where the shift works at `time` (of the run): an exception's word, else the week's.
 bool working_at(const Shift& shift, SimTime time);
 /// The next instant after `time` at which it begins or ends; SimTime::max() where there is none.
 SimTime next_change(const Shift& shift, SimTime time);

@@ -1,60 +1,11 @@
 #include <algorithm>
 
 #include "twinline/scenario/build/builder.h"
-#include "twinline/scenario/text/calendar_text.h"
 #include "twinline/scenario/text/spelling.h"
 
 namespace twinline {
 
 namespace {
-
-using Intervals = std::vector<Shift::Interval>;
-
-/// Cuts what runs over the end of the week, sorts, and joins what touches.
-Intervals normal_form(const std::vector<WeekStretch>& stretches) {
-  Intervals cut;
-  for (const WeekStretch& stretch : stretches) {
-    if (stretch.to > kWeek) {
-      cut.push_back({stretch.from, kWeek});
-      cut.push_back({SimTime(), stretch.to - kWeek});
-    } else {
-      cut.push_back({stretch.from, stretch.to});
-    }
-  }
-  std::sort(cut.begin(), cut.end(),
-            [](const Shift::Interval& a, const Shift::Interval& b) { return a.from < b.from; });
-  Intervals joined;
-  for (const Shift::Interval& interval : cut) {
-    if (!joined.empty() && interval.from <= joined.back().to) {
-      joined.back().to = std::max(joined.back().to, interval.to);
-    } else {
-      joined.push_back(interval);
-    }
-  }
-  return joined;
-}
-
-Shift build_shift(const Record& record, SimTime start) {
-  Shift shift;
-  shift.name = record.text("name");
-  shift.period = kWeek;
-  shift.offset = start;
-  std::vector<WeekStretch> stretches;
-  for (const Value& text : record.texts("working")) {
-    const Parsed<std::vector<WeekStretch>> parsed = parse_working_hours(text.text);
-    if (!parsed.value) {
-      record.error_at(text.at, "working: " + parsed.problem + ", received " + in_quotes(text.text));
-    } else {
-      stretches.insert(stretches.end(), parsed.value->begin(), parsed.value->end());
-    }
-  }
-  shift.working = normal_form(stretches);
-  if (const Value* list = record.raw("working");
-      list != nullptr && list->items.empty() && list->kind == Value::Kind::kArray) {
-    record.fault("working", "expected at least one stretch of work");
-  }
-  return shift;
-}
 
 /// What the people of each pool can do, and who can do what.
 void build_skills(Builder& builder) {
@@ -88,25 +39,6 @@ void build_skills(Builder& builder) {
 }
 
 }  // namespace
-
-void build_shifts(Builder& builder) {
-  const std::optional<Record> scenario = builder.document.child("scenario");
-  if (scenario && scenario->has("start")) {
-    const std::string text = scenario->text("start");
-    const Parsed<CalendarDate> date = parse_date(text);
-    if (date.value) {
-      builder.plant.run.start = date.value->text;
-      builder.week_offset = date.value->since_monday;
-    } else if (!text.empty()) {
-      scenario->error("start", date.problem);
-    }
-  }
-  for (const Record& record : builder.document.children("shift")) {
-    builder.plant.shifts.push_back(build_shift(record, builder.week_offset));
-    builder.shifts.add(record, "name", builder.plant.shifts.back().name,
-                       static_cast<Id>(builder.plant.shifts.size() - 1));
-  }
-}
 
 void build_people(Builder& builder) {
   Plant& plant = builder.plant;

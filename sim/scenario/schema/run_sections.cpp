@@ -71,12 +71,21 @@ const Section& shift_section() {
   static const Section section{
       "shift",
       "[[shift]]",
-      "Working hours of a week. Stretches may run over midnight (\"Mon-Fri 22:00-06:00\").",
+      "Working hours of a week, and exceptions by date, which need `start` in [scenario]. Where "
+      "they overlap, planned stops come before overtime and overtime before the hours of the week. "
+      "Stretches of the week may run over midnight (\"Mon-Fri 22:00-06:00\").",
       "name",
       {field("name", FieldType::kText, "Name.").needed(),
        field("working", FieldType::kTexts, "Days and hours of work.")
            .needed()
-           .such_as("[\"Mon-Fri 06:00-14:00\", \"Sat 06:00-12:00\"]")}};
+           .such_as("[\"Mon-Fri 06:00-14:00\", \"Sat 06:00-12:00\"]"),
+       field("overtime", FieldType::kTexts,
+             "Work besides the hours of the week; what lies before time 0 or behind the end of the "
+             "run is left out.")
+           .such_as("[\"2026-01-10 06:00 .. 2026-01-10 14:00\"]"),
+       field("planned_stops", FieldType::kTexts,
+             "When there is no work: holidays, a plant shutdown, a meeting of all.")
+           .such_as("[\"2026-12-24 00:00 .. 2027-01-04 06:00\"]")}};
   return section;
 }
 

@@ -149,13 +149,34 @@ Parsed<CalendarDate> parse_date(std::string_view text) {
   std::array<char, 80> buffer{};  // of any six numbers
   std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02dT%02d:%02d:%02d", year, month, day,
                 hour, minute, second);
-  // 1970-01-01 was a Thursday.
-  const std::int64_t day_of_week = (days_from_epoch(year, month, day) % 7 + 7 + 3) % 7;
+  const std::int64_t days = days_from_epoch(year, month, day);
+  const std::int64_t day_of_week = (days % 7 + 7 + 3) % 7;  // 1970-01-01 was a Thursday
+  const std::int64_t second_of_day = hour * std::int64_t{3600} + minute * std::int64_t{60} + second;
   CalendarDate date;
   date.text = buffer.data();
-  date.since_monday = from_whole_seconds(day_of_week * kSecondsOfDay + hour * std::int64_t{3600} +
-                                         minute * std::int64_t{60} + second);
+  date.since_monday = from_whole_seconds(day_of_week * kSecondsOfDay + second_of_day);
+  date.epoch_s = days * kSecondsOfDay + second_of_day;
   return Parsed<CalendarDate>::ok(date);
+}
+
+Parsed<DateStretch> parse_date_stretch(std::string_view text) {
+  using Result = Parsed<DateStretch>;
+  constexpr std::string_view kBetween = " .. ";
+  const std::size_t gap = text.find(kBetween);
+  const std::string_view first = text.substr(0, gap);
+  const std::string_view last =
+      gap == std::string_view::npos ? "" : text.substr(gap + kBetween.size());
+  const auto from = parse_date(first);
+  const auto to = parse_date(last);
+  constexpr std::size_t kDateOnly = 10;
+  if (!from.value || !to.value || first.size() == kDateOnly || last.size() == kDateOnly) {
+    return Result::fail(
+        "expected two dates with times such as \"2026-01-10 06:00 .. 2026-01-10 14:00\"");
+  }
+  if (to.value->epoch_s <= from.value->epoch_s) {
+    return Result::fail("expected an end after the begin");
+  }
+  return Result::ok({from.value->epoch_s, to.value->epoch_s});
 }
 
 }  // namespace twinline

@@ -249,6 +249,13 @@ TEST_SUITE("experiment.capacity") {
     shift.working = {{SimTime(), SimTime::from_seconds(42 * 3600)}};
     b.plant.shifts.push_back(shift);
     CHECK(station_loads(b.plant)[0].load == doctest::Approx(0.4).epsilon(eps()));
+    // Measured are the hours 100 to 400. Worked are those from 168 to 200 and 336 to 378, and 10 of
+    // overtime.
+    b.plant.run.warm_up = SimTime::from_seconds(100 * 3600);
+    b.plant.run.duration = SimTime::from_seconds(300 * 3600);
+    const auto hour = [](int h) { return SimTime::from_seconds(3600 * h); };
+    b.plant.shifts[0].exceptions = {{hour(90), hour(110), true}, {hour(200), hour(220), false}};
+    CHECK(station_loads(b.plant)[0].load == doctest::Approx(0.1 * 300 / 84).epsilon(eps()));
   }
 
   TEST_CASE("capacity: work by option counts with the share of the jobs that have it") {

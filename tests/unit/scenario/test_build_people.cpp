@@ -1,3 +1,4 @@
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -76,5 +77,40 @@ TEST_SUITE("scenario.build_people") {
       CHECK(crew.breaks[i].from == SimTime::from_seconds(60 * expected[i].first));
       CHECK(crew.breaks[i].n == expected[i].second);
     }
+  }
+
+  TEST_CASE("people: exceptions of a shift are joined and planned stops come first") {
+    SmallScenario scenario;
+    scenario.scenario = "[scenario]\nduration = \"10 d\"\nstart = 2026-01-07T06:00:00\n";
+    const auto exceptions = [&](const std::string& keys) {
+      scenario.more = "[[shift]]\nname = \"day\"\nworking = [\"Mon-Fri 06:00-14:00\"]\n" + keys;
+      std::string text;
+      const Plant plant = scenario.plant();
+      for (const Shift::Exception& exception : plant.shifts[0].exceptions) {
+        const auto hour = [](SimTime time) {
+          return time == SimTime::max() ? "never" : std::to_string(time.ns() / 3600000000000);
+        };
+        text += (exception.working ? "work " : "stop ") + hour(exception.from) + " " +
+                hour(exception.to) + "; ";
+      }
+      return text;
+    };
+    CHECK(exceptions("") == "");
+    CHECK(exceptions("overtime = \"2026-01-10 06:00 .. 2026-01-10 14:00\"\n") == "work 72 80; ");
+    // They overlap, touch, are before time 0, over it and later than any run.
+    CHECK(exceptions("planned_stops = [\"2026-01-08 10:00 .. 2026-01-08 12:00\", "
+                     "\"2026-01-08 06:00 .. 2026-01-08 11:00\", "
+                     "\"2026-01-08 12:00 .. 2026-01-08 13:00\", "
+                     "\"2025-12-24 00:00 .. 2026-01-07 06:00\", "
+                     "\"2026-01-01 00:00 .. 2026-01-07 08:00\", "
+                     "\"2400-01-01 00:00 .. 2401-01-01 00:00\", "
+                     "\"2027-01-07 06:00 .. 9999-01-01 00:00\"]\n") ==
+          "stop 0 2; stop 24 31; stop 8760 never; ");
+    CHECK(exceptions("overtime = [\"2026-01-10 06:00 .. 2026-01-11 06:00\", "
+                     "\"2026-01-12 06:00 .. 2026-01-12 08:00\"]\n"
+                     "planned_stops = [\"2026-01-10 08:00 .. 2026-01-10 10:00\", "
+                     "\"2026-01-11 05:00 .. 2026-01-12 08:00\", "
+                     "\"2026-01-10 05:00 .. 2026-01-10 07:00\"]\n") ==
+          "stop 71 73; work 73 74; stop 74 76; work 76 95; stop 95 122; ");
   }
 }

@@ -1,3 +1,6 @@
+#include <string>
+#include <utility>
+
 #include <doctest/doctest.h>
 
 #include "twinline/scenario/text/calendar_text.h"
@@ -47,6 +50,36 @@ TEST_CASE("date: what is none") {
                            "2026-01-05T25:00:00", "2026-01-05T00:00:00Z", "2026-01-05x", "06:00"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_date(text).value);
+  }
+}
+
+TEST_CASE("dates: a stretch between two") {
+  const auto seconds = [](const char* text) {
+    const DateStretch stretch = parse_date_stretch(text).value.value();
+    return std::make_pair(stretch.from_s, stretch.to_s);
+  };
+  CHECK(seconds("1970-01-02 00:00 .. 1970-01-02T00:00:01") == std::make_pair(86400L, 86401L));
+  CHECK(seconds("1969-12-31 23:00 .. 1970-01-01 00:00") == std::make_pair(-3600L, 0L));
+  // A leap year in between: 2 x 365 + 366 days.
+  const auto years = seconds("2023-01-10 06:00 .. 2026-01-09 06:00");
+  CHECK(years.second - years.first == 1095 * 86400L);
+}
+
+TEST_CASE("dates: what is no stretch") {
+  const std::string form =
+      "expected two dates with times such as \"2026-01-10 06:00 .. 2026-01-10 14:00\"";
+  for (const char* text :
+       {"", " .. ", "2026-01-10 06:00", "2026-01-10 .. 2026-01-11", "2026-01-10 06:00 .. 14:00",
+        "2026-01-10 06:00..2026-01-10 14:00", "2026-01-10 06:00 .. 2026-01-11",
+        "2026-01-10 06:00 .. 2026-01-10 14:00 .. 2026-01-10 15:00",
+        "2026-01-10 06:00 .. 2026-01-10 24:00", " 2026-01-10 06:00 .. 2026-01-10 14:00"}) {
+    CAPTURE(text);
+    CHECK(parse_date_stretch(text).problem == form);
+  }
+  for (const char* text :
+       {"2026-01-10 06:00 .. 2026-01-10 06:00", "2026-01-10 06:00 .. 2026-01-09 14:00"}) {
+    CAPTURE(text);
+    CHECK(parse_date_stretch(text).problem == "expected an end after the begin");
   }
 }
 
