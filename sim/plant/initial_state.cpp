@@ -91,8 +91,8 @@ void make_stations(const Plant& plant, PlantState& state) {
     s.adds_work = station.n_works > 0;
     s.watches = station.n_watches > 0;
     s.plain = s.plain &&
-              !(s.needs_operators || s.has_outcomes || s.adds_work || s.watches || s.reserves ||
-                s.assembles || s.uses_resources || s.batches) &&
+              !(s.needs_operators || s.has_outcomes || s.adds_work || s.watches || s.assembles ||
+                s.uses_resources || s.batches) &&
               s.belt == kNone && s.capacity == 1;
     s.first_to_first =
         s.plain && s.queue_decides && !s.learned && s.machine_choice == MachineChoice::kLongestIdle;

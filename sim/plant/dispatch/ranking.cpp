@@ -173,7 +173,8 @@ Waiting waiting_entry(const Context& context, const StationState& state, Id job)
   if (state.n_static_keys > 0) entry.key.first = static_key(context, job, state.ranking[0]);
   if (state.n_static_keys > 1) entry.key.second = static_key(context, job, state.ranking[1]);
   if (state.plain) {
-    entry.constrained = context.state.jobs[job].lane != kNone;
+    entry.constrained = context.state.jobs[job].lane != kNone ||
+                        (state.reserves && context.plant.steps[entry.step].reserves != kNone);
     return entry;
   }
   const Step& step = context.plant.steps[entry.step];

@@ -305,6 +305,7 @@ void start_plain_task(Context& context, Id machine_id, Id job_id) {
   machine.state = MachineState::kProcessing;
   start_busy_clocks(context, machine_id);
   StationStats& stats = state.stats.stations[machine.station];
+  if (state.stations[machine.station].reserves) reserve_place(context, job_id);
   ++stats.tasks;
   ++stats.jobs;
   stats.pieces += job.pieces;

@@ -28,7 +28,7 @@ struct alignas(64) StationState {
   /// What its available machines are booked as: idle, held or blocked.
   MachineState idle_state = MachineState::kIdle;
   // Copied from the plant's settings so that the event loop need not look them up.
-  /// Work here is a process time and nothing else: no other phase, person, part, place or resource
+  /// Work here is a process time and nothing else: no other phase, person, part or resource
   /// goes with it, no job is bound to a machine, and a machine holds one task.
   bool plain = false;
   bool passes_on = false;    ///< a job whose work here ends goes on along its route, come what may
