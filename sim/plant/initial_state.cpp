@@ -4,6 +4,7 @@
 #include "twinline/plant/dispatch/ranking.h"
 #include "twinline/plant/inspection/control.h"
 #include "twinline/plant/outcome/submit.h"
+#include "twinline/plant/transport/carriage.h"
 
 namespace twinline {
 
@@ -45,11 +46,27 @@ void make_belt(const Plant& plant, const Station& station, PlantState& state) {
   belt.worker_free.resize(model.n_positions);
 }
 
+/// What the steps at a station do not ask for need not be looked for in its jobs' moves.
+void simplify(const Step& step, StationState& s) {
+  const bool bound = step.same_machine != kNone || step.other_machine != kNone ||
+                     step.save_machine != kNone || step.qualification != kNone;
+  const bool windows = step.window_opened != kNone || step.window_closed != kNone;
+  s.plain = s.plain && step.load == kNone && step.unload == kNone && step.setup == kNone &&
+            step.interval == SimTime() && !bound && !windows;
+  s.passes_on = s.passes_on && step.inspection == kNone && step.scrap_probability <= 0 &&
+                step.rework_probability <= 0 && step.window_opened == kNone && step.n_made == 0 &&
+                step.returns == kNone;
+  s.always_done = s.always_done && step.sampling >= 1 && step.n_choices == 0;
+}
+
 void make_stations(const Plant& plant, PlantState& state) {
   state.belts.resize(plant.belts.size());
-  state.stations.resize(plant.stations.size());
+  StationState simplest;
+  simplest.plain = simplest.passes_on = simplest.always_done = true;
+  state.stations.resize(plant.stations.size(), simplest);
   for (const Step& step : plant.steps) {
     StationState& s = state.stations[step.station];
+    simplify(step, s);
     s.has_setups = s.has_setups || step.setup != kNone;
     s.uses_resources = s.uses_resources || step.resource != kNone || step.takes != kNone;
     s.has_outcomes = s.has_outcomes || step.recipe != kNone;
@@ -73,6 +90,12 @@ void make_stations(const Plant& plant, PlantState& state) {
     s.belt = station.belt;
     s.adds_work = station.n_works > 0;
     s.watches = station.n_watches > 0;
+    s.plain = s.plain &&
+              !(s.needs_operators || s.has_outcomes || s.adds_work || s.watches || s.assembles ||
+                s.uses_resources || s.batches) &&
+              s.belt == kNone && s.capacity == 1;
+    s.first_to_first =
+        s.plain && s.queue_decides && !s.learned && s.machine_choice == MachineChoice::kLongestIdle;
     if (s.belt != kNone) make_belt(plant, station, state);
     for (std::uint32_t i = 0; i < station.n_failures; ++i) {
       const FailureClock clock = plant.failures[station.first_failure + i].clock;
@@ -85,6 +108,20 @@ void make_stations(const Plant& plant, PlantState& state) {
       s.has_piece_downs = s.has_piece_downs || plan.by_pieces;
       s.has_condition_downs = s.has_condition_downs || plan.condition != kNone;
     }
+  }
+}
+
+void make_buffers(const Plant& plant, PlantState& state) {
+  state.buffers.resize(plant.buffers.size());
+  for (Id id = 0; id < plant.buffers.size(); ++id) {
+    const Buffer& buffer = plant.buffers[id];
+    BufferState& s = state.buffers[id];
+    s.capacity = buffer.capacity;
+    s.has_lanes = buffer.lanes > 0;
+    s.counts_work = buffer.counts == BufferCounts::kWaitingAndWork;
+    // With more stations, or where circles are looked for, it matters when the marks are served.
+    s.asks_nobody = buffer.feeders.empty() && buffer.stations.size() < 2 && !s.has_lanes &&
+                    !is_stocker(plant, id) && !plant.may_deadlock;
   }
 }
 
@@ -126,7 +163,7 @@ PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t r
   state.random = {seed, replication};
   make_machines(plant, state);
   make_stations(plant, state);
-  state.buffers.resize(plant.buffers.size());
+  make_buffers(plant, state);
   for (const Buffer& buffer : plant.buffers) {
     state.lanes.resize(state.lanes.size() + buffer.lanes);
   }

@@ -103,11 +103,24 @@ bool divert_one(Context& context, Id station) {
   return false;
 }
 
+/// take_from_queue().
+inline Id take_out(Context& context, Id station, std::size_t place) {
+  StationState& state = context.state.stations[station];
+  const Id id = state.queue[place].job;
+  StationStats& stats = context.state.stats.stations[station];
+  stats.queue.add(context.now(), -1);
+  stats.wait.add(context.now() - context.state.jobs[id].queued_since);
+  state.queue.remove(place);
+  if (state.buffer != kNone) start_from_buffer(context, id, state.buffer);
+  return id;
+}
+
 void start_single(Context& context, Id station, Id machine, std::size_t place) {
-  const Id job = context.state.stations[station].queue[place].job;
-  take_from_queue(context, station, place);
-  if (context.state.stations[station].belt != kNone) return enter_belt(context, machine, job);
+  const Id job = take_out(context, station, place);
+  const StationState& state = context.state.stations[station];
+  if (state.belt != kNone) return enter_belt(context, machine, job);
   context.state.jobs[job].next = kNone;
+  if (state.plain) return start_plain_task(context, machine, job);
   start_task(context, machine, job, 1);
 }
 
@@ -172,9 +185,24 @@ void book_idle_machines(Context& context, Id station) {
   }
 }
 
+/// Starts the first waiting job on the first machine while that is all there is to decide.
+bool start_first(Context& context, Id station, const StationState& state) {
+  bool started = false;
+  while (state.first_to_first && state.n_idle > 0 && !state.queue.empty() &&
+         !state.queue[0].constrained) {
+    const Id job = take_out(context, station, 0);
+    context.state.jobs[job].next = kNone;
+    start_plain_task(context, state.first_idle, job);
+    started = true;
+  }
+  return started;
+}
+
 void dispatch_station(Context& context, Id station) {
   StationState& state = context.state.stations[station];
-  if (state.newcomer != kNone && !state.batches && !state.diverts && !state.learned) {
+  if (start_first(context, station, state)) {
+    // The newcomer, if there was one, is among them, or asked for with all others.
+  } else if (state.newcomer != kNone && !state.batches && !state.diverts && !state.learned) {
     if (!start_newcomer(context, station)) {
       if (state.idle_state == MachineState::kIdle) book_idle_machines(context, station);
       return;
@@ -227,13 +255,7 @@ Id next_in_order(const Context& context, Id station, Id machine) {
 }
 
 void take_from_queue(Context& context, Id station, std::size_t place) {
-  StationState& state = context.state.stations[station];
-  const Id id = state.queue[place].job;
-  StationStats& stats = context.state.stats.stations[station];
-  stats.queue.add(context.now(), -1);
-  stats.wait.add(context.now() - context.state.jobs[id].queued_since);
-  state.queue.remove(place);
-  if (state.buffer != kNone) start_from_buffer(context, id, state.buffer);
+  take_out(context, station, place);
 }
 
 namespace {
@@ -265,36 +287,6 @@ bool dispatch_dirty_stations(Context& context) {
   if (!context.state.dirty_fleets.empty()) serve_fleets(context);
   if (context.state.blocked_anew && context.plant.may_deadlock) check_for_deadlock(context);
   return true;
-}
-
-void make_available(Context& context, Id id) {
-  Machine& machine = context.state.machines[id];
-  if (machine.available) return;
-  StationState& station = context.state.stations[machine.station];
-  machine.available = true;
-  machine.available_since = context.now();
-  machine.next_idle = kNone;
-  machine.previous_idle = station.last_idle;
-  (station.last_idle == kNone ? station.first_idle
-                              : context.state.machines[station.last_idle].next_idle) = id;
-  station.last_idle = id;
-  ++station.n_idle;
-  if (!station.queue.empty()) mark_dirty(context, machine.station);
-  if (station.buffer != kNone) mark_buffer(context, station.buffer);
-}
-
-void make_unavailable(Context& context, Id id) {
-  Machine& machine = context.state.machines[id];
-  if (!machine.available) return;
-  StationState& station = context.state.stations[machine.station];
-  machine.available = false;
-  (machine.previous_idle == kNone ? station.first_idle
-                                  : context.state.machines[machine.previous_idle].next_idle) =
-      machine.next_idle;
-  (machine.next_idle == kNone ? station.last_idle
-                              : context.state.machines[machine.next_idle].previous_idle) =
-      machine.previous_idle;
-  --station.n_idle;
 }
 
 void wake_at(Context& context, Id station, SimTime time) {

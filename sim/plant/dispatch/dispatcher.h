@@ -1,6 +1,7 @@
 #pragma once
 
 #include "twinline/plant/context.h"
+#include "twinline/plant/flow/buffers.h"
 
 namespace twinline {
 
@@ -23,8 +24,35 @@ inline void mark_dirty(Context& context, Id station, Id newcomer = kNone) {
 bool dispatch_dirty_stations(Context& context);
 
 /// The machine may take work: it joins the end of its station's list.
-void make_available(Context& context, Id machine);
-void make_unavailable(Context& context, Id machine);
+inline void make_available(Context& context, Id id) {
+  Machine& machine = context.state.machines[id];
+  if (machine.available) return;
+  StationState& station = context.state.stations[machine.station];
+  machine.available = true;
+  machine.available_since = context.now();
+  machine.next_idle = kNone;
+  machine.previous_idle = station.last_idle;
+  (station.last_idle == kNone ? station.first_idle
+                              : context.state.machines[station.last_idle].next_idle) = id;
+  station.last_idle = id;
+  ++station.n_idle;
+  if (!station.queue.empty()) mark_dirty(context, machine.station);
+  if (station.buffer != kNone) mark_buffer(context, station.buffer);
+}
+
+inline void make_unavailable(Context& context, Id id) {
+  Machine& machine = context.state.machines[id];
+  if (!machine.available) return;
+  StationState& station = context.state.stations[machine.station];
+  machine.available = false;
+  (machine.previous_idle == kNone ? station.first_idle
+                                  : context.state.machines[machine.previous_idle].next_idle) =
+      machine.next_idle;
+  (machine.next_idle == kNone ? station.last_idle
+                              : context.state.machines[machine.next_idle].previous_idle) =
+      machine.previous_idle;
+  --station.n_idle;
+}
 
 /// The station's available machines in the order in which they are asked: kNone ends it.
 Id first_in_order(const Context& context, Id station);

@@ -172,6 +172,11 @@ Waiting waiting_entry(const Context& context, const StationState& state, Id job)
   entry.step = context.state.jobs[job].step;
   if (state.n_static_keys > 0) entry.key.first = static_key(context, job, state.ranking[0]);
   if (state.n_static_keys > 1) entry.key.second = static_key(context, job, state.ranking[1]);
+  if (state.plain) {
+    entry.constrained = context.state.jobs[job].lane != kNone ||
+                        (state.reserves && context.plant.steps[entry.step].reserves != kNone);
+    return entry;
+  }
   const Step& step = context.plant.steps[entry.step];
   if (step.same_machine != kNone) {
     entry.machine = remembered_machine(context, job, step.same_machine);

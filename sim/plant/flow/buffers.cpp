@@ -27,36 +27,34 @@ Id buffer_before(const Context& context, const Job& job, Id station) {
 
 std::uint32_t taken(const BufferState& state) { return state.jobs + state.kept; }
 
-/// The integral of what stays as it is needs no update.
-void set_if_new(TimeWeighted& figure, SimTime now, bool value) {
-  if (figure.value() != static_cast<std::int64_t>(value)) figure.set(now, value ? 1 : 0);
-}
-
-void count(Context& context, Id buffer) {
-  const BufferState& state = context.state.buffers[buffer];
+/// So many more jobs and kept places; the figures that change with them.
+void change(Context& context, Id buffer, std::int32_t jobs, std::int32_t kept) {
+  BufferState& state = context.state.buffers[buffer];
   BufferStats& stats = context.state.stats.buffers[buffer];
   const SimTime now = context.now();
-  if (stats.content.value() != state.jobs) stats.content.set(now, state.jobs);
-  set_if_new(stats.full, now, taken(state) >= context.plant.buffers[buffer].capacity);
-  set_if_new(stats.empty, now, state.jobs == 0);
+  const bool was_full = taken(state) >= state.capacity;
+  const bool was_empty = state.jobs == 0;
+  state.jobs += static_cast<std::uint32_t>(jobs);
+  state.kept += static_cast<std::uint32_t>(kept);
+  if (jobs != 0) stats.content.set(now, state.jobs);
+  const bool full = taken(state) >= state.capacity;
+  if (full != was_full) stats.full.set(now, full ? 1 : 0);
+  const bool empty = state.jobs == 0;
+  if (empty != was_empty) stats.empty.set(now, empty ? 1 : 0);
 }
 
 void take(Context& context, Id id, Id buffer) {
-  Job& job = context.state.jobs[id];
-  job.place = buffer;
-  if (context.plant.buffers[buffer].lanes > 0) enter_lane(context, buffer, id);
-  ++context.state.buffers[buffer].jobs;
-  count(context, buffer);
+  context.state.jobs[id].place = buffer;
+  if (context.state.buffers[buffer].has_lanes) enter_lane(context, buffer, id);
+  change(context, buffer, 1, 0);
 }
 
-void give_place_back(Context& context, Id id) {
-  Job& job = context.state.jobs[id];
+void give_back(Context& context, Id id, Job& job) {
   const Id buffer = job.place;
   if (buffer == kNone) return;
   if (job.lane != kNone) leave_lane(context, id);
   job.place = kNone;
-  --context.state.buffers[buffer].jobs;
-  count(context, buffer);
+  change(context, buffer, -1, 0);
   mark_buffer(context, buffer);
 }
 
@@ -64,20 +62,15 @@ void give_kept_place_back(Context& context, Job& job) {
   const Id buffer = job.reserved;
   if (buffer == kNone) return;
   job.reserved = kNone;
-  --context.state.buffers[buffer].kept;
-  count(context, buffer);
+  change(context, buffer, 0, -1);
   mark_buffer(context, buffer);
 }
 
 /// It takes the place that was kept for it.
-void take_kept_place(Context& context, Id id) {
-  give_place_back(context, id);
-  Job& job = context.state.jobs[id];
-  job.place = job.reserved;
-  job.reserved = kNone;
-  --context.state.buffers[job.place].kept;
-  ++context.state.buffers[job.place].jobs;
-  count(context, job.place);
+void take_kept_place(Context& context, Id id, Job& job) {
+  give_back(context, id, job);
+  job.place = std::exchange(job.reserved, kNone);
+  change(context, job.place, 1, -1);
 }
 
 /// A job for which there is no place leaves its machine all the same where a stocker takes it.
@@ -212,14 +205,12 @@ void let_machine_go(Context& context, Id id) {
 }
 
 bool has_room(const Context& context, Id buffer, Id station, std::uint32_t n) {
-  const Buffer& model = context.plant.buffers[buffer];
-  if (model.lanes > 0) return lane_free(context, buffer);
-  std::uint32_t places = model.capacity;
-  if (model.counts == BufferCounts::kWaiting && station != kNone) {
-    const StationState& behind = context.state.stations[station];
-    if (behind.queue.empty()) places += behind.n_idle;
-  }
-  return taken(context.state.buffers[buffer]) + n <= places;
+  const BufferState& state = context.state.buffers[buffer];
+  if (state.has_lanes) return lane_free(context, buffer);
+  if (taken(state) + n <= state.capacity) return true;
+  if (state.counts_work || station == kNone) return false;
+  const StationState& behind = context.state.stations[station];
+  return behind.queue.empty() && taken(state) + n <= state.capacity + behind.n_idle;
 }
 
 bool take_place(Context& context, Id id, Id from) {
@@ -227,12 +218,12 @@ bool take_place(Context& context, Id id, Id from) {
   const Id station = station_of(context, job);
   const Id buffer = buffer_before(context, job, station);
   if (job.reserved == buffer && buffer != kNone) {
-    take_kept_place(context, id);
+    take_kept_place(context, id, job);
     return true;
   }
   give_kept_place_back(context, job);  // it goes another way than its step said
   if (buffer == kNone || job.place == buffer) {
-    if (buffer == kNone) give_place_back(context, id);
+    if (buffer == kNone) give_back(context, id, job);
     return true;
   }
   // A place that became free in this instant is for those who wait; with none, they are bound for
@@ -243,7 +234,7 @@ bool take_place(Context& context, Id id, Id from) {
     block(context, id, from, buffer);
     return false;
   }
-  give_place_back(context, id);
+  give_back(context, id, job);
   take(context, id, buffer);
   return true;
 }
@@ -259,14 +250,10 @@ void reserve_place(Context& context, Id id) {
   const Id buffer = context.plant.steps[job.step].reserves;
   if (buffer == kNone) return;
   job.reserved = buffer;
-  ++context.state.buffers[buffer].kept;
-  count(context, buffer);
+  change(context, buffer, 0, 1);
 }
 
-void start_from_buffer(Context& context, Id id, Id buffer) {
-  if (context.plant.buffers[buffer].counts != BufferCounts::kWaiting) return;
-  give_place_back(context, id);
-}
+void give_place_back(Context& context, Id id) { give_back(context, id, context.state.jobs[id]); }
 
 void give_places_back(Context& context, Id id) {
   give_place_back(context, id);

@@ -10,7 +10,7 @@ namespace twinline {
 /// in this instant have decided.
 inline void mark_buffer(Context& context, Id buffer) {
   BufferState& state = context.state.buffers[buffer];
-  if (state.dirty) return;
+  if (state.dirty || (state.asks_nobody && state.first_blocked == kNone)) return;
   state.dirty = true;
   context.state.dirty_buffers.push_back(buffer);
 }
@@ -18,7 +18,7 @@ inline void mark_buffer(Context& context, Id buffer) {
 /// No job can take a place any more but past the waiting ones.
 inline bool is_full(const Context& context, Id buffer) {
   const BufferState& state = context.state.buffers[buffer];
-  return state.jobs + state.kept >= context.plant.buffers[buffer].capacity;
+  return state.jobs + state.kept >= state.capacity;
 }
 
 /// Is there a place for `n` more jobs bound for the station (kNone: for the store itself)? Where
@@ -40,11 +40,15 @@ void hold_machine(Context& context, Id machine);
 /// The job has left it.
 void let_machine_go(Context& context, Id machine);
 
-/// The job leaves the queue for a machine.
-[[gnu::noinline]] void start_from_buffer(Context& context, Id job, Id buffer);
-
+/// The job takes no place any longer, but one may be kept for it.
+void give_place_back(Context& context, Id job);
 /// The job takes and keeps no place any longer.
 [[gnu::noinline]] void give_places_back(Context& context, Id job);
+
+/// The job leaves the queue for a machine.
+inline void start_from_buffer(Context& context, Id job, Id buffer) {
+  if (!context.state.buffers[buffer].counts_work) give_place_back(context, job);
+}
 
 /// Lets in those who wait for places of the buffers marked, and the stations before them decide.
 [[gnu::noinline]] void serve_marked_buffers(Context& context);

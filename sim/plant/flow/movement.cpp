@@ -28,7 +28,7 @@ bool performs(const Context& context, Id id, Job& job) {
 
 /// Moves `job.step` on to the first step that is done, at or after it. False: the route is over,
 /// or for a split-off part the step after which it joins its parent again.
-bool find_step(Context& context, Id id) {
+bool find_performed_step(Context& context, Id id) {
   Job& job = context.state.jobs[id];
   for (; job.step < job.route_end; ++job.step) {
     if (performs(context, id, job)) return true;
@@ -38,6 +38,15 @@ bool find_step(Context& context, Id id) {
     if (job.step == job.merge_step) return false;
   }
   return false;
+}
+
+inline bool find_step(Context& context, Id id, Job& job) {
+  if (job.step < job.route_end &&
+      context.state.stations[context.plant.steps[job.step].station].always_done) {
+    ++job.visit;
+    return true;
+  }
+  return find_performed_step(context, id);
 }
 
 /// Transport and process time of a visit share one block of random words: its second half is this.
@@ -50,10 +59,33 @@ SimTime draw_transport(Context& context, Job& job, Id distribution) {
   return context.duration(distribution, uniform_open(words.word[2], words.word[3]));
 }
 
+/// The job joins the queue of the station of its step.
+inline void join_queue(Context& context, Id id, Job& job, Id station) {
+  job.queued_since = context.now();
+  context.record(TraceWord::kQueue, job);
+  StationState& state = context.state.stations[station];
+  state.queue.insert(waiting_entry(context, state, id));
+  context.state.stats.stations[station].queue.add(context.now(), 1);
+  if (state.n_idle > 0) mark_dirty(context, station, id);
+}
+
 /// To the station of its step, once there is a place for it.
-void travel(Context& context, Id id, Id from_station) {
-  if (!context.plant.buffers.empty() && !take_place(context, id, from_station)) return;
+inline void travel(Context& context, Id id, Job& job, Id from_station) {
+  const Plant& plant = context.plant;
+  if (!plant.buffers.empty() && !take_place(context, id, from_station)) return;
+  if (plant.transport.size() == 1 && plant.transport.front() == kNone) {  // no transport at all
+    return join_queue(context, id, job, plant.steps[job.step].station);
+  }
   depart(context, id, from_station);
+}
+
+/// It has passed its step, to go on with `job.step`.
+inline void go_from(Context& context, Id id, Job& job, Id from_station) {
+  if (find_step(context, id, job)) {
+    travel(context, id, job, from_station);
+  } else {
+    end_route(context, id, from_station);
+  }
 }
 
 void count_departure(Context& context, const Job& job) {
@@ -85,34 +117,20 @@ void count_departure(Context& context, const Job& job) {
 
 }  // namespace
 
-void begin_route(Context& context, Id id) {
-  if (find_step(context, id)) {
-    travel(context, id, kNone);
-  } else {
-    end_route(context, id, kNone);
-  }
-}
+void begin_route(Context& context, Id id) { go_from(context, id, context.state.jobs[id], kNone); }
 
 void advance(Context& context, Id id) {
   Job& job = context.state.jobs[id];
   const Id from = context.plant.steps[job.step].station;
   ++job.step;
-  if (find_step(context, id)) {
-    travel(context, id, from);
-  } else {
-    end_route(context, id, from);
-  }
+  go_from(context, id, job, from);
 }
 
 void send_to(Context& context, Id id, Id step) {
   Job& job = context.state.jobs[id];
   const Id from = context.plant.steps[job.step].station;
   job.step = step;
-  if (find_step(context, id)) {
-    travel(context, id, from);
-  } else {
-    end_route(context, id, from);
-  }
+  go_from(context, id, job, from);
 }
 
 void depart(Context& context, Id id, Id from_station) {
@@ -134,13 +152,7 @@ void depart(Context& context, Id id, Id from_station) {
 
 void enqueue(Context& context, Id id) {
   Job& job = context.state.jobs[id];
-  const Id station = context.plant.steps[job.step].station;
-  job.queued_since = context.now();
-  context.record(TraceWord::kQueue, job);
-  StationState& state = context.state.stations[station];
-  state.queue.insert(waiting_entry(context, state, id));
-  context.state.stats.stations[station].queue.add(context.now(), 1);
-  if (state.n_idle > 0) mark_dirty(context, station, id);
+  join_queue(context, id, job, context.plant.steps[job.step].station);
 }
 
 void leave_plant(Context& context, Id id) {

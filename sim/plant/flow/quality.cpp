@@ -161,6 +161,7 @@ void part_returns(Context& context, Id part_id) {
 void step_done(Context& context, Id id, Id machine) {
   ++context.state.stats.moves;
   const Step& step = context.plant.steps[context.state.jobs[id].step];
+  if (context.state.stations[step.station].passes_on) return go_on(context, id);
   if (step.inspection != kNone && !inspect(context, id, machine, step.inspection)) return;
   leave_step(context, id);
 }

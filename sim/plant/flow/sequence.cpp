@@ -1,5 +1,7 @@
 #include "twinline/plant/flow/sequence.h"
 
+#include <algorithm>
+#include <array>
 #include <limits>
 
 namespace twinline {
@@ -12,45 +14,61 @@ std::uint32_t ones(std::uint64_t bits) {
   return n;
 }
 
-/// What each value of each option adds to a criterion, if a job with it is the next: the criterion
-/// of an order is the sum over its values.
-void fill_scores(const std::vector<Option>& options, const SequenceRule& rule,
-                 const std::vector<OptionRun>& runs, std::vector<double>& scores) {
-  scores.clear();
-  for (Id i = 0; i < options.size(); ++i) {
-    const Option& option = options[i];
-    const OptionRun& run = runs[i];
-    const bool full = option.in > 0 && n_recent(run, option.in - 1) + 1 > option.at_most;
-    double below = 0;
-    for (std::size_t v = 0; v < option.values.size(); ++v) {
-      double score = 0;
-      switch (rule.kind) {
-        case SequenceRule::Kind::kSpacing:
-          score = full && v != 0 ? 1 : 0;
-          break;
-        case SequenceRule::Kind::kKeep:
-          score = i == rule.option && (run.n == 0 || run.last != v) ? 1 : 0;
-          break;
-        case SequenceRule::Kind::kLevel:
-          // By so much (m + 1 - s n)^2 is more than (m - s n)^2; the rest is common to all orders.
-          score = 2 * (run.made[v] - (option.up_to[v] - below) * (run.n + 1.0)) + 1;
-          below = option.up_to[v];
-          break;
+/// By value of an option: what it adds to a criterion.
+using Scores = std::array<double, std::numeric_limits<std::uint8_t>::max() + 1>;
+
+/// What each value of an option adds to a criterion if a job with it is the next: the criterion of
+/// an order is the sum over its values. False where all add nothing.
+bool fill_scores(const Option& option, const OptionRun& run, const SequenceRule& rule, bool is_kept,
+                 Scores& scores) {
+  const std::size_t n = option.values.size();
+  switch (rule.kind) {
+    case SequenceRule::Kind::kSpacing:
+      if (option.in == 0 || n_recent(run, option.in - 1) + 1 <= option.at_most) return false;
+      for (std::size_t v = 0; v < n; ++v) scores[v] = v != 0 ? 1 : 0;
+      return true;
+    case SequenceRule::Kind::kKeep:
+      if (!is_kept) return false;
+      for (std::size_t v = 0; v < n; ++v) scores[v] = run.n == 0 || run.last != v ? 1 : 0;
+      return true;
+    case SequenceRule::Kind::kLevel: {
+      double below = 0;
+      for (std::size_t v = 0; v < n; ++v) {
+        // By so much (m + 1 - s n)^2 is more than (m - s n)^2; the rest is common to all orders.
+        scores[v] = 2 * (run.made[v] - (option.up_to[v] - below) * (run.n + 1.0)) + 1;
+        below = option.up_to[v];
       }
-      scores.push_back(score);
+      return true;
     }
   }
+  return false;
 }
 
-double score_of(const std::vector<Option>& options, const std::uint8_t* values,
-                const std::vector<double>& scores) {
-  double sum = 0;
-  std::size_t first = 0;
-  for (std::size_t i = 0; i < options.size(); ++i) {
-    sum += scores[first + values[i]];
-    first += options[i].values.size();
+/// The rule's criterion of each of the orders. False where it is nothing for all.
+bool add_up(const std::vector<Option>& options, const SequenceRule& rule, const ReleaseState& state,
+            const std::vector<std::uint32_t>& orders, std::vector<double>& sums) {
+  Scores scores;
+  sums.assign(orders.size(), 0.0);
+  bool any = false;
+  for (Id i = 0; i < options.size(); ++i) {
+    if (!fill_scores(options[i], state.run[i], rule, i == rule.option, scores)) continue;
+    any = true;
+    const std::uint8_t* const value = state.bank.data() + i;
+    for (std::size_t k = 0; k < orders.size(); ++k) {
+      sums[k] += scores[value[orders[k] * options.size()]];
+    }
   }
-  return sum;
+  return any;
+}
+
+/// Leaves those of the least sum, in their order.
+void keep_least(const std::vector<double>& sums, std::vector<std::uint32_t>& orders) {
+  const double least = *std::min_element(sums.begin(), sums.end());
+  std::size_t n = 0;
+  for (std::size_t k = 0; k < orders.size(); ++k) {
+    if (sums[k] == least) orders[n++] = orders[k];
+  }
+  orders.resize(n);
 }
 
 }  // namespace
@@ -80,18 +98,7 @@ std::size_t best_order(const Plant& plant, const Release& release, const Release
   std::vector<std::uint32_t>& best = scratch.best;
   for (std::uint32_t i = 0; i * n_options < state.bank.size(); ++i) best.push_back(i);
   for (const SequenceRule& rule : release.rules) {
-    fill_scores(plant.options, rule, state.run, scratch.scores);
-    double least = std::numeric_limits<double>::infinity();
-    std::size_t n = 0;
-    for (const std::uint32_t i : best) {
-      const double score =
-          score_of(plant.options, state.bank.data() + i * n_options, scratch.scores);
-      if (score > least) continue;
-      if (score < least) n = 0;
-      least = score;
-      best[n++] = i;
-    }
-    best.resize(n);
+    if (add_up(plant.options, rule, state, best, scratch.scores)) keep_least(scratch.scores, best);
   }
   const std::size_t chosen = best.front();
   best.clear();

@@ -33,49 +33,47 @@ void add_taker(Plant& plant, const Step& step) {
   }
 }
 
-/// From which buffers jobs go on to which: row x column. A job in rework, or one that skips steps,
-/// may go from any step of its route to any other that lies behind or that it is sent back to.
-std::vector<bool> ways(const Plant& plant) {
-  const std::size_t n = plant.buffers.size();
-  std::vector<bool> way(n * n, false);
-  for (Id from = 0; from < plant.steps.size(); ++from) {
+/// By buffer: those that jobs go on to. A job in rework, or one that skips steps, may go from any
+/// step of its route to any other that lies behind or that it is sent back to.
+std::vector<std::vector<Id>> ways(const Plant& plant) {
+  std::vector<std::vector<Id>> way(plant.buffers.size());
+  const auto add = [&](Id from, Id to) {
     const Id a = buffer_of(plant, from);
-    if (a == kNone) continue;
+    const Id b = buffer_of(plant, to);
+    if (a != kNone && b != kNone) way[a].push_back(b);
+  };
+  for (Id from = 0; from < plant.steps.size(); ++from) {
     const Route& route = plant.routes[plant.steps[from].route];
     const Id end = route.first_step + route.n_steps;
-    const auto add = [&](Id to) {
-      const Id b = buffer_of(plant, to);
-      if (b != kNone) way[a * n + b] = true;
-    };
     for (Id to = from + 1; to < end; ++to) {
-      add(to);
+      add(from, to);
       if (probability_done(plant, plant.steps[to]) >= 1) break;
     }
-    if (plant.steps[from].rework_to != kNone) add(plant.steps[from].rework_to);
+    add(from, plant.steps[from].rework_to);
   }
   for (const Gate& gate : plant.outcomes.gates) {
-    for (const Id to : {gate.below.rework_to, gate.above.rework_to}) {
-      const Id a = buffer_of(plant, gate.step);
-      const Id b = buffer_of(plant, to);
-      if (a != kNone && b != kNone) way[a * n + b] = true;
-    }
+    for (const Id to : {gate.below.rework_to, gate.above.rework_to}) add(gate.step, to);
   }
   return way;
 }
 
-/// Is some buffer among those that its own jobs come to? (Warshall)
-bool circle(std::vector<bool> way, std::size_t n) {
-  for (std::size_t k = 0; k < n; ++k) {
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t j = 0; way[i * n + k] && j < n; ++j) {
-        if (way[k * n + j]) way[i * n + j] = true;
-      }
+/// Does some way lead back to where it began? What nothing leads to any more is taken away until
+/// all is gone, or a circle is left.
+bool circle(const std::vector<std::vector<Id>>& way) {
+  std::vector<std::size_t> n_before(way.size(), 0);
+  for (const std::vector<Id>& next : way) {
+    for (const Id id : next) ++n_before[id];
+  }
+  std::vector<Id> free;
+  for (Id id = 0; id < way.size(); ++id) {
+    if (n_before[id] == 0) free.push_back(id);
+  }
+  for (std::size_t i = 0; i < free.size(); ++i) {
+    for (const Id id : way[free[i]]) {
+      if (--n_before[id] == 0) free.push_back(id);
     }
   }
-  for (std::size_t i = 0; i < n; ++i) {
-    if (way[i * n + i]) return true;
-  }
-  return false;
+  return free.size() < way.size();
 }
 
 }  // namespace
@@ -96,7 +94,7 @@ void connect_buffers(Plant& plant) {
       std::any_of(plant.stations.begin(), plant.stations.end(), [&](const Station& s) {
         return s.buffer != kNone && (s.batch.enabled || (s.setup.used && has_min_runs));
       });
-  plant.may_deadlock = chooses || circle(ways(plant), plant.buffers.size());
+  plant.may_deadlock = chooses || circle(ways(plant));
 }
 
 }  // namespace twinline

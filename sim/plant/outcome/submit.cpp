@@ -116,10 +116,16 @@ void begin_characteristics(Context& context, Id id) {
     const std::uint32_t n = all[c].per_piece ? job.pieces : 1;
     const Distribution* const law =
         all[c].initial == kNone ? nullptr : &context.plant.distributions[all[c].initial];
+    const bool constant = law == nullptr || law->is_constant();
+    const double all_alike = law == nullptr ? 0.0 : law->a;
+    if (constant && !all[c].per_piece) {  // they lie side by side
+      std::fill_n(numbers_of(context, id, c), all[c].size, all_alike);
+      continue;
+    }
     for (std::uint32_t k = 0; k < all[c].size; ++k) {
       double* const value = numbers_of(context, id, c, k);
-      if (law == nullptr || law->is_constant()) {
-        std::fill_n(value, n, law == nullptr ? 0.0 : law->a);
+      if (constant) {
+        std::fill_n(value, n, all_alike);
         continue;
       }
       for (std::uint32_t piece = 0; piece < n; ++piece) {

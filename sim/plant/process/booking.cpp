@@ -25,6 +25,10 @@ void split_work(const PlantState& state, const Machine& machine, SimTime now, Si
       MachineState::kUnloading};
   const SimTime to = task.progress_at(now);
   SimTime from = to - span;
+  if (from >= task.phase_end[1] && to <= task.phase_end[2]) {  // the most frequent case
+    at(times, MachineState::kProcessing) += span;
+    return;
+  }
   for (std::size_t phase = 0; phase < kTaskPhases && from < to; ++phase) {
     const SimTime end = std::min(task.phase_end[phase], to);
     if (end <= from) continue;

@@ -218,11 +218,18 @@ void unlink_task(PlantState& state, Machine& machine, Id id) {
   --machine.n_tasks;
 }
 
+/// Nothing keeps it from new work: settle() has nothing to find out.
+bool is_undisturbed(const Machine& machine) {
+  return machine.active_down == kNoDown && machine.pending_downs == 0 && !machine.off_shift &&
+         machine.n_blocked == 0;
+}
+
 void finish_task(Context& context, Id id) {
   PlantState& state = context.state;
   Task& task = state.tasks[id];
   const Id machine_id = task.machine;
   Machine& machine = state.machines[machine_id];
+  const StationState& station = state.stations[machine.station];
   if (task.operator_pool != kNone) release_operator(context, task.operator_pool, machine_id);
   if (task.resource != kNone) release_resource(context, task.resource);
   unlink_task(state, machine, id);
@@ -234,8 +241,13 @@ void finish_task(Context& context, Id id) {
   state.free_task = id;
   if (machine.n_tasks == 0) stop_busy_clocks(context, machine_id);
   count_pieces(context, machine_id, pieces);
-  if (machine.n_tasks > 0) show_work(context, machine_id);
-  settle(context, machine_id);
+  if (station.plain && is_undisturbed(machine)) {
+    set_state(context, machine_id, station.idle_state);
+    make_available(context, machine_id);
+  } else {
+    if (machine.n_tasks > 0) show_work(context, machine_id);
+    settle(context, machine_id);
+  }
   pass_on(context, machine_id, first_job);
 }
 
@@ -265,6 +277,44 @@ void pass_on(Context& context, Id machine, Id first_job) {
     job = next;
   }
   context.leaving = kNone;
+}
+
+void start_plain_task(Context& context, Id machine_id, Id job_id) {
+  PlantState& state = context.state;
+  make_unavailable(context, machine_id);
+  book(context, machine_id);
+  const Id id = new_task(state);
+  Task& task = state.tasks[id];
+  Machine& machine = state.machines[machine_id];
+  const Job& job = state.jobs[job_id];
+  const Step& step = context.plant.steps[job.step];
+  SimTime process = context.draw_process(step.process, job);
+  if (!machine.standard_speed) process = scaled(process, context.plant.machines[machine_id].speed);
+  if (step.per == ProcessPer::kPiece) process = process * std::int64_t{job.pieces};
+  task.machine = machine_id;
+  task.first_job = job_id;
+  task.n_jobs = 1;
+  task.pieces = job.pieces;
+  task.next = kNone;
+  task.phase_end = {SimTime(), SimTime(), process, process};
+  task.loaded = SimTime();
+  task.entry = process;
+  task.next_process = process;
+  machine.newest_task = id;
+  machine.n_tasks = 1;
+  machine.state = MachineState::kProcessing;
+  start_busy_clocks(context, machine_id);
+  StationStats& stats = state.stats.stations[machine.station];
+  if (state.stations[machine.station].reserves) reserve_place(context, job_id);
+  ++stats.tasks;
+  ++stats.jobs;
+  stats.pieces += job.pieces;
+  ++state.stats.machines[machine_id].tasks;
+  context.record(TraceWord::kStart, job, machine_id);
+  task.segment_end = process;
+  task.running = true;
+  task.resumed = context.now();
+  context.schedule(context.now() + process, EventKind::kSegmentEnd, id, task.epoch);
 }
 
 void start_task(Context& context, Id machine_id, Id first_job, std::uint32_t n_jobs) {

@@ -8,6 +8,9 @@ namespace twinline {
 /// process, unload.
 void start_task(Context& context, Id machine, Id first_job, std::uint32_t n_jobs);
 
+/// start_task() for one job at a plain station.
+void start_plain_task(Context& context, Id machine, Id job);
+
 /// Books what the begin of work on a machine means: counts, windows, places, requests for outcomes.
 void begin_work(Context& context, const Task& task);
 /// Books what its end means for the machine.

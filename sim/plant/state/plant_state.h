@@ -17,22 +17,32 @@
 
 namespace twinline {
 
+/// What a move at a plain station needs fills the first cache line.
 struct alignas(64) StationState {
   WaitingQueue queue;
   Id first_idle = kNone;  ///< machines that may take work, longest available first
   Id last_idle = kNone;
   std::uint32_t n_idle = 0;
-  bool dirty = false;  ///< waits for its dispatch at the end of this instant
+  Id newcomer = kNone;  ///< while dirty: the only change is this new job; kNone = ask for all jobs
+  bool dirty = false;   ///< waits for its dispatch at the end of this instant
   /// What its available machines are booked as: idle, held or blocked.
   MachineState idle_state = MachineState::kIdle;
   // Copied from the plant's settings so that the event loop need not look them up.
+  /// Work here is a process time and nothing else: no other phase, person, part or resource
+  /// goes with it, no job is bound to a machine, and a machine holds one task.
+  bool plain = false;
+  bool passes_on = false;    ///< a job whose work here ends goes on along its route, come what may
+  bool always_done = false;  ///< no job skips a step here
+  bool has_busy_failures = false;
+  bool has_piece_downs = false;
+  bool first_to_first = false;  ///< the first job starts on the first machine, if nothing binds it
+  Id buffer = kNone;
+  std::uint32_t capacity = 1;
   bool queue_decides = false;  ///< the sorted queue alone ranks the jobs
   bool no_setup_wins = false;  ///< behind the sorted keys only the setup time counts
   bool diverts = false;        ///< some window that ends here sends back or scraps
   bool batches = false;
   bool needs_operators = false;
-  bool has_busy_failures = false;
-  bool has_piece_downs = false;
   bool has_setups = false;
   bool uses_resources = false;
   bool learned = false;  ///< ranks by scores
@@ -45,13 +55,10 @@ struct alignas(64) StationState {
   std::array<RankKey, kMaxRankKeys> ranking{};  ///< keys that can differ here, up to a kFifo
   bool assembles = false;                       ///< a step here takes parts out of stores
   bool reserves = false;  ///< a start here may take a place in the next buffer
-  std::uint32_t capacity = 1;
   Id location = 0;
-  Id buffer = kNone;
-  Id belt = kNone;         ///< what its one machine is
-  bool adds_work = false;  ///< some jobs' options add to its process time
-  bool watches = false;    ///< its sequence of jobs is counted
-  Id newcomer = kNone;  ///< while dirty: the only change is this new job; kNone = ask for all jobs
+  Id belt = kNone;                   ///< what its one machine is
+  bool adds_work = false;            ///< some jobs' options add to its process time
+  bool watches = false;              ///< its sequence of jobs is counted
   SimTime wake_at = SimTime::max();  ///< pending wake-up (wait limits)
   std::uint32_t wake_epoch = 0;
 };
@@ -63,7 +70,7 @@ struct LaneState {
   std::uint32_t n = 0;
 };
 
-struct BufferState {
+struct alignas(64) BufferState {
   std::uint32_t jobs = 0;    ///< that take a place
   std::uint32_t kept = 0;    ///< places kept for jobs that are still worked on elsewhere
   Id first_blocked = kNone;  ///< jobs that wait for a place, linked by Job::next, longest first
@@ -72,6 +79,11 @@ struct BufferState {
   Id last_stored = kNone;
   std::uint32_t next_lane = 0;  ///< for LaneRule::kRoundRobin
   bool dirty = false;           ///< a place may have become free in this instant
+  // Copied from the plant's settings so that the event loop need not look them up.
+  bool has_lanes = false;
+  bool counts_work = false;    ///< BufferCounts::kWaitingAndWork
+  bool asks_nobody = false;    ///< a place that becomes free matters to blocked jobs only
+  std::uint32_t capacity = 0;  ///< jobs
 };
 
 /// What a sequence of jobs remembers of one option.

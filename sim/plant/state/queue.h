@@ -35,16 +35,17 @@ struct Waiting {
 /// Taking the first and adding the last are O(1); queues are short, so the rest moves memory.
 class WaitingQueue {
  public:
-  bool empty() const { return head_ == items_.size(); }
-  std::size_t size() const { return items_.size() - head_; }
+  bool empty() const { return n_ == 0; }
+  std::size_t size() const { return n_; }
   const Waiting& operator[](std::size_t i) const { return items_[head_ + i]; }
 
   void insert(const Waiting& waiting) {
-    if (empty() || !(waiting.key < items_.back().key)) {
+    ++n_;
+    if (n_ == 1 || !(waiting.key < items_.back().key)) {
       items_.push_back(waiting);
       return;
     }
-    const auto first = items_.begin() + static_cast<std::ptrdiff_t>(head_);
+    const auto first = items_.begin() + head_;
     const auto place =
         std::upper_bound(first, items_.end(), waiting,
                          [](const Waiting& a, const Waiting& b) { return a.key < b.key; });
@@ -58,19 +59,19 @@ class WaitingQueue {
   }
 
   void remove(std::size_t i) {
-    const auto first = items_.begin() + static_cast<std::ptrdiff_t>(head_);
+    const auto first = items_.begin() + head_;
     const auto place = first + static_cast<std::ptrdiff_t>(i);
-    if (i * 2 < size()) {
+    if (i * 2 < n_) {
       std::move_backward(first, place, place + 1);
       ++head_;
     } else {
       items_.erase(place);
     }
-    if (head_ == items_.size()) {
+    if (--n_ == 0) {
       items_.clear();
       head_ = 0;
-    } else if (head_ >= 64 && head_ * 2 >= items_.size()) {
-      items_.erase(items_.begin(), items_.begin() + static_cast<std::ptrdiff_t>(head_));
+    } else if (head_ >= 64 && head_ >= n_) {
+      items_.erase(items_.begin(), items_.begin() + head_);
       head_ = 0;
     }
   }
@@ -78,7 +79,8 @@ class WaitingQueue {
  private:
   friend struct FieldAccess;
   std::vector<Waiting> items_;
-  std::size_t head_ = 0;
+  std::uint32_t head_ = 0;
+  std::uint32_t n_ = 0;  // items_.size() - head_
 };
 
 }  // namespace twinline

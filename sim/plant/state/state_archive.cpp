@@ -37,9 +37,9 @@ constexpr std::size_t kFieldCount<StaticKey> = 2;
 template <>
 constexpr std::size_t kFieldCount<Waiting> = 6;
 template <>
-constexpr std::size_t kFieldCount<WaitingQueue> = 2;
+constexpr std::size_t kFieldCount<WaitingQueue> = 3;
 template <>
-constexpr std::size_t kFieldCount<StationState> = 34;
+constexpr std::size_t kFieldCount<StationState> = 38;
 template <>
 constexpr std::size_t kFieldCount<BeltEvent> = 2;
 template <>
@@ -51,7 +51,7 @@ constexpr std::size_t kFieldCount<BeltState> = 17;
 template <>
 constexpr std::size_t kFieldCount<LaneState> = 3;
 template <>
-constexpr std::size_t kFieldCount<BufferState> = 8;
+constexpr std::size_t kFieldCount<BufferState> = 12;
 template <>
 constexpr std::size_t kFieldCount<BufferStats> = 4;
 template <>

@@ -18,12 +18,12 @@ struct alignas(64) MachineStats {
   std::uint64_t pieces = 0;
   std::uint64_t tasks = 0;  ///< jobs or batches started
   SimTime passive_until;    ///< end of the last time booked in which it was not is_active()
+  std::uint64_t active_periods = 0;  ///< ended, as booked
   /// Booked; the open interval is added by booked_times(). The frequent states come first.
   std::array<SimTime, kMachineStates> in_state{};
   std::uint64_t setups = 0;
   std::uint64_t failures = 0;
   std::uint64_t maintenances = 0;
-  std::uint64_t active_periods = 0;  ///< ended, as booked
 };
 
 /// Of one failure mode or maintenance plan of one machine.
@@ -41,7 +41,7 @@ struct alignas(64) StationStats {
   std::uint64_t setups = 0;
 };
 
-struct BufferStats {
+struct alignas(64) BufferStats {
   TimeWeighted content;  ///< jobs that take a place
   TimeWeighted full;     ///< 1 while no place is free: each is taken or kept for a job
   TimeWeighted empty;    ///< 1 while no job is there
