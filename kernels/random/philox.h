@@ -12,11 +12,46 @@ struct PhiloxWords {
   std::uint32_t word[4];
 };
 
-/// The same in the low halves of 64-bit words: std::uint64_t or math::LaneBits, a block a lane.
+/// The same in the low halves of 64-bit words, a block a lane: math::LaneBits or the like.
 template <class Bits>
 struct WidePhiloxWords {
   Bits word[4];
 };
+
+namespace detail {
+
+/// What a round of Philox does to two of the four words: the high and the low half of the product.
+TWINLINE_HD inline void multiply_out(std::uint32_t word, std::uint32_t by, std::uint32_t& high,
+                                     std::uint32_t& low) {
+  const std::uint64_t product = std::uint64_t{word} * by;
+  high = static_cast<std::uint32_t>(product >> 32U);
+  low = static_cast<std::uint32_t>(product);
+}
+
+/// In lanes only the low halves count: whatever gathers in the high ones is left there.
+template <class Bits>
+TWINLINE_HD inline void multiply_out(Bits word, Bits by, Bits& high, Bits& low) {
+  using math::wide_product;
+  low = wide_product(word, by);
+  high = low >> 32U;
+}
+
+template <class Word>
+TWINLINE_HD inline void philox_rounds(Word (&c)[4], Word key0, Word key1) {
+  for (int round = 0; round < 10; ++round) {
+    Word high0, low0, high1, low1;
+    multiply_out(c[0], Word(0xD2511F53U), high0, low0);
+    multiply_out(c[2], Word(0xCD9E8D57U), high1, low1);
+    c[0] = high1 ^ (c[1] ^ key0);  // the product comes last
+    c[1] = low1;
+    c[2] = high0 ^ (c[3] ^ key1);
+    c[3] = low0;
+    key0 = key0 + Word(0x9E3779B9U);
+    key1 = key1 + Word(0xBB67AE85U);
+  }
+}
+
+}  // namespace detail
 
 /// Philox 4x32-10: a bijection of the counter chosen by the key, whose outputs pass the known
 /// batteries of tests (Salmon, Moraes, Dror, Shaw: "Parallel random numbers: as easy as 1, 2, 3",
@@ -24,33 +59,17 @@ struct WidePhiloxWords {
 /// @param key its low half is key word 0, its high half key word 1.
 template <class Bits>
 TWINLINE_HD inline WidePhiloxWords<Bits> wide_philox(WidePhiloxWords<Bits> counter, Bits key) {
-  constexpr std::uint64_t kMultiplier0 = 0xD2511F53U;
-  constexpr std::uint64_t kMultiplier1 = 0xCD9E8D57U;
-  constexpr std::uint64_t kWeyl0 = 0x9E3779B9U;
-  constexpr std::uint64_t kWeyl1 = 0xBB67AE85U;
   constexpr std::uint64_t kLow = 0xffffffffU;
-  using math::wide_product;
-  // Only the low halves count: whatever gathers in the high ones is left there.
-  Bits key0 = key;
-  Bits key1 = key >> 32U;
-  WidePhiloxWords<Bits> c = counter;
-  for (int round = 0; round < 10; ++round) {
-    const Bits product0 = wide_product(c.word[0], Bits(kMultiplier0));
-    const Bits product1 = wide_product(c.word[2], Bits(kMultiplier1));
-    c = {{(product1 >> 32U) ^ c.word[1] ^ key0, product1, (product0 >> 32U) ^ c.word[3] ^ key1,
-          product0}};
-    key0 = key0 + kWeyl0;
-    key1 = key1 + kWeyl1;
-  }
-  return {{c.word[0] & kLow, c.word[1] & kLow, c.word[2] & kLow, c.word[3] & kLow}};
+  detail::philox_rounds(counter.word, key, key >> 32U);
+  const Bits* c = counter.word;
+  return {{c[0] & kLow, c[1] & kLow, c[2] & kLow, c[3] & kLow}};
 }
 
 /// One block of it.
 TWINLINE_HD inline PhiloxWords philox(PhiloxWords counter, std::uint64_t key) {
-  const auto* word = counter.word;
-  const auto out = wide_philox<std::uint64_t>({{word[0], word[1], word[2], word[3]}}, key);
-  return {{static_cast<std::uint32_t>(out.word[0]), static_cast<std::uint32_t>(out.word[1]),
-           static_cast<std::uint32_t>(out.word[2]), static_cast<std::uint32_t>(out.word[3])}};
+  detail::philox_rounds(counter.word, static_cast<std::uint32_t>(key),
+                        static_cast<std::uint32_t>(key >> 32U));
+  return counter;
 }
 
 }  // namespace twinline

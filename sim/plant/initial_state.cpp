@@ -94,6 +94,7 @@ void make_stations(const Plant& plant, PlantState& state) {
               !(s.needs_operators || s.has_outcomes || s.adds_work || s.watches || s.assembles ||
                 s.uses_resources || s.batches) &&
               s.belt == kNone && s.capacity == 1;
+    s.draws_ahead = s.plain && !plant.has_transport();
     s.first_to_first =
         s.plain && s.queue_decides && !s.learned && s.machine_choice == MachineChoice::kLongestIdle;
     if (s.belt != kNone) make_belt(plant, station, state);

@@ -116,11 +116,12 @@ inline Id take_out(Context& context, Id station, std::size_t place) {
 }
 
 void start_single(Context& context, Id station, Id machine, std::size_t place) {
-  const Id job = take_out(context, station, place);
   const StationState& state = context.state.stations[station];
+  const SimTime process = state.queue[place].process;
+  const Id job = take_out(context, station, place);
   if (state.belt != kNone) return enter_belt(context, machine, job);
   context.state.jobs[job].next = kNone;
-  if (state.plain) return start_plain_task(context, machine, job);
+  if (state.plain) return start_plain_task(context, machine, job, process);
   start_task(context, machine, job, 1);
 }
 
@@ -190,9 +191,10 @@ bool start_first(Context& context, Id station, const StationState& state) {
   bool started = false;
   while (state.first_to_first && state.n_idle > 0 && !state.queue.empty() &&
          !state.queue[0].constrained) {
+    const SimTime process = state.queue[0].process;
     const Id job = take_out(context, station, 0);
     context.state.jobs[job].next = kNone;
-    start_plain_task(context, state.first_idle, job);
+    start_plain_task(context, state.first_idle, job, process);
     started = true;
   }
   return started;

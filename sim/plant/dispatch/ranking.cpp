@@ -166,17 +166,12 @@ void compile_ranking(const Station& station, StationState& state) {
                         state.ranking[state.n_static_keys] == RankKey::kLeastSetup;
 }
 
-Waiting waiting_entry(const Context& context, const StationState& state, Id job) {
+Waiting any_waiting_entry(const Context& context, const StationState& state, Id job) {
   Waiting entry;
   entry.job = job;
   entry.step = context.state.jobs[job].step;
   if (state.n_static_keys > 0) entry.key.first = static_key(context, job, state.ranking[0]);
   if (state.n_static_keys > 1) entry.key.second = static_key(context, job, state.ranking[1]);
-  if (state.plain) {
-    entry.constrained = context.state.jobs[job].lane != kNone ||
-                        (state.reserves && context.plant.steps[entry.step].reserves != kNone);
-    return entry;
-  }
   const Step& step = context.plant.steps[entry.step];
   if (step.same_machine != kNone) {
     entry.machine = remembered_machine(context, job, step.same_machine);

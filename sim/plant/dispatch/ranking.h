@@ -8,8 +8,20 @@ namespace twinline {
 /// there (setup keys where no step needs a setup), and finds how far the sorted queue decides.
 void compile_ranking(const Station& station, StationState& state);
 
+/// waiting_entry() of any job at any station.
+Waiting any_waiting_entry(const Context& context, const StationState& station, Id job);
+
 /// The queue entry of a job that joins the queue of its step's station now.
-Waiting waiting_entry(const Context& context, const StationState& station, Id job);
+inline Waiting waiting_entry(const Context& context, const StationState& station, Id id) {
+  if (!station.plain || station.n_static_keys > 0) return any_waiting_entry(context, station, id);
+  const Job& job = context.state.jobs[id];
+  Waiting entry;
+  entry.job = id;
+  entry.step = job.step;
+  entry.constrained =
+      job.lane != kNone || (station.reserves && context.plant.steps[job.step].reserves != kNone);
+  return entry;
+}
 
 /// What the keys behind the sorted ones need to know.
 struct RankingMoment {

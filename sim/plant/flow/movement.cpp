@@ -10,6 +10,7 @@
 #include "twinline/plant/flow/release.h"
 #include "twinline/plant/flow/windows.h"
 #include "twinline/plant/inspection/inspect.h"
+#include "twinline/plant/process/task_plan.h"
 #include "twinline/plant/transport/carriage.h"
 
 namespace twinline {
@@ -64,7 +65,9 @@ inline void join_queue(Context& context, Id id, Job& job, Id station) {
   job.queued_since = context.now();
   context.record(TraceWord::kQueue, job);
   StationState& state = context.state.stations[station];
-  state.queue.insert(waiting_entry(context, state, id));
+  Waiting entry = waiting_entry(context, state, id);
+  if (state.plain) entry.process = plain_process_time(context, job);
+  state.queue.insert(entry);
   context.state.stats.stations[station].queue.add(context.now(), 1);
   if (state.n_idle > 0) mark_dirty(context, station, id);
 }
@@ -73,7 +76,7 @@ inline void join_queue(Context& context, Id id, Job& job, Id station) {
 inline void travel(Context& context, Id id, Job& job, Id from_station) {
   const Plant& plant = context.plant;
   if (!plant.buffers.empty() && !take_place(context, id, from_station)) return;
-  if (plant.transport.size() == 1 && plant.transport.front() == kNone) {  // no transport at all
+  if (!plant.has_transport()) {
     return join_queue(context, id, job, plant.steps[job.step].station);
   }
   depart(context, id, from_station);

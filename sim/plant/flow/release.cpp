@@ -76,12 +76,17 @@ bool exhausted(const Context& context, Id stream) {
          (!release.orders.empty() && orders_are_out(context.plant, release, state));
 }
 
-void schedule_next_interval(Context& context, Id stream) {
-  const Release& release = context.plant.releases[stream];
+void draw_gap(Context& context, Id stream) {
   ReleaseState& state = context.state.releases[stream];
+  state.gap = context.draw(context.plant.releases[stream].every, Purpose::kInterarrival, stream, 0,
+                           state.draws++);
+}
+
+/// The gap is drawn one release ahead: the calendar need not wait for it.
+void schedule_next_interval(Context& context, Id stream) {
   if (exhausted(context, stream)) return;
-  const SimTime gap = context.draw(release.every, Purpose::kInterarrival, stream, 0, state.draws++);
-  context.schedule(context.now() + gap, EventKind::kRelease, stream);
+  context.schedule(context.now() + context.state.releases[stream].gap, EventKind::kRelease, stream);
+  draw_gap(context, stream);
 }
 
 void release_listed(Context& context, Id stream) {
@@ -124,10 +129,11 @@ void start_releases(Context& context) {
     const Release& release = context.plant.releases[stream];
     switch (release.kind) {
       case ReleaseKind::kInterval: {
+        draw_gap(context, stream);
         SimTime first = release.start;
         if (release.draw_first) {
-          first += context.draw(release.every, Purpose::kInterarrival, stream, 0,
-                                context.state.releases[stream].draws++);
+          first += context.state.releases[stream].gap;
+          draw_gap(context, stream);
         }
         context.schedule(first, EventKind::kRelease, stream);
         break;

@@ -120,6 +120,8 @@ struct Plant {
   EmpiricalTable empirical;
 
   SimTime horizon() const { return run.warm_up + run.duration; }
+  /// Some way of a job takes time or a vehicle.
+  bool has_transport() const { return transport.size() != 1 || transport.front() != kNone; }
   /// Time that a person takes from one location to another. @pre some take time
   SimTime walk(Id from, Id to) const {
     return from == kNone ? SimTime() : walks[from * locations.size() + to];

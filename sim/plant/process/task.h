@@ -8,8 +8,8 @@ namespace twinline {
 /// process, unload.
 void start_task(Context& context, Id machine, Id first_job, std::uint32_t n_jobs);
 
-/// start_task() for one job at a plain station.
-void start_plain_task(Context& context, Id machine, Id job);
+/// start_task() for one job at a plain station.  @param process plain_process_time() of it.
+void start_plain_task(Context& context, Id machine, Id job, SimTime process);
 
 /// Books what the begin of work on a machine means: counts, windows, places, requests for outcomes.
 void begin_work(Context& context, const Task& task);

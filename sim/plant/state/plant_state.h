@@ -36,6 +36,9 @@ struct alignas(64) StationState {
   bool has_busy_failures = false;
   bool has_piece_downs = false;
   bool first_to_first = false;  ///< the first job starts on the first machine, if nothing binds it
+  bool draws_ahead = false;     ///< plain, and no random number is shared with transport to it
+  bool reserves = false;        ///< a start here may take a place in the next buffer
+  std::uint8_t n_static_keys = 0;
   Id buffer = kNone;
   std::uint32_t capacity = 1;
   bool queue_decides = false;  ///< the sorted queue alone ranks the jobs
@@ -51,10 +54,8 @@ struct alignas(64) StationState {
   bool has_outcomes = false;  ///< a step here evaluates something, or conditions grow
   MachineChoice machine_choice = MachineChoice::kLongestIdle;
   std::uint8_t n_ranking = 0;
-  std::uint8_t n_static_keys = 0;
   std::array<RankKey, kMaxRankKeys> ranking{};  ///< keys that can differ here, up to a kFifo
   bool assembles = false;                       ///< a step here takes parts out of stores
-  bool reserves = false;  ///< a start here may take a place in the next buffer
   Id location = 0;
   Id belt = kNone;                   ///< what its one machine is
   bool adds_work = false;            ///< some jobs' options add to its process time
@@ -103,6 +104,7 @@ struct OrderScratch {
 struct ReleaseState {
   std::uint32_t serial = 0;  ///< jobs made so far
   std::uint32_t draws = 0;   ///< of the interarrival time
+  SimTime gap;               ///< from the next release to the one after it
   std::uint32_t next_listed = 0;
   std::uint32_t orders = 0;        ///< so far, those of the bank counted
   std::vector<std::uint8_t> bank;  ///< options of the orders to choose from, oldest first

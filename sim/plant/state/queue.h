@@ -28,6 +28,7 @@ struct Waiting {
   Id step = kNone;
   Id machine = kNone;        ///< the only machine that may take it; kNone = no such bond
   Id setup = kNone;          ///< setup state that its step needs; kNone = any
+  SimTime process;           ///< at a plain station: its process time at standard speed
   bool constrained = false;  ///< more may stand against a start: ask constraints_allow()
 };
 

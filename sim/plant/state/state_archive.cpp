@@ -35,11 +35,11 @@ constexpr std::size_t kFieldCount<Down> = 10;
 template <>
 constexpr std::size_t kFieldCount<StaticKey> = 2;
 template <>
-constexpr std::size_t kFieldCount<Waiting> = 6;
+constexpr std::size_t kFieldCount<Waiting> = 7;
 template <>
 constexpr std::size_t kFieldCount<WaitingQueue> = 3;
 template <>
-constexpr std::size_t kFieldCount<StationState> = 38;
+constexpr std::size_t kFieldCount<StationState> = 39;
 template <>
 constexpr std::size_t kFieldCount<BeltEvent> = 2;
 template <>
@@ -59,7 +59,7 @@ constexpr std::size_t kFieldCount<OptionRun> = 4;
 template <>
 constexpr std::size_t kFieldCount<OrderScratch> = 2;
 template <>
-constexpr std::size_t kFieldCount<ReleaseState> = 6;
+constexpr std::size_t kFieldCount<ReleaseState> = 7;
 template <>
 constexpr std::size_t kFieldCount<OperatorRequest> = 6;
 template <>
