@@ -73,6 +73,12 @@ class Calendar {
     return true;
   }
 
+  /// The event that comes so many events after the next one, as far as it is sorted already;
+  /// nullptr where it is not. Events of this very instant may still come before it.
+  const Event* upcoming(std::size_t after_next) const {
+    return near_end_ - near_begin_ > after_next ? &near_[near_begin_ + after_next] : nullptr;
+  }
+
   /// Takes out the next event.  @throws InvariantError when there is none.
   Event pop() {
     if (special_ != 0) {

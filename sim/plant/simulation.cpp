@@ -11,6 +11,7 @@
 #include "twinline/plant/flow/quality.h"
 #include "twinline/plant/flow/release.h"
 #include "twinline/plant/initial_state.h"
+#include "twinline/plant/look_ahead.h"
 #include "twinline/plant/outcome/launches.h"
 #include "twinline/plant/process/booking.h"
 #include "twinline/plant/process/operators.h"
@@ -204,6 +205,7 @@ Progress Simulation::advance(SimTime until, std::uint64_t max_events) {
   Context context{plant_, state_, trace_};
   Calendar& calendar = state_.calendar;
   Event event;
+  const bool looks_ahead = state_.machines.size() >= kLargePlant;
   for (std::uint64_t n = 0; n < max_events;) {
     if (state_.outcomes_needed <= state_.now) return Progress::kBlocked;
     if (state_.pending_items >= launch_at_) {
@@ -226,6 +228,7 @@ Progress Simulation::advance(SimTime until, std::uint64_t max_events) {
     state_.now = event.time;
     ++state_.n_events;
     ++n;
+    if (looks_ahead) look_ahead(context);
     handle(context, event);
   }
   return Progress::kPaused;

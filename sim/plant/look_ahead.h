@@ -1,0 +1,78 @@
+#pragma once
+
+#include "twinline/plant/context.h"
+
+namespace twinline {
+
+/// From so many machines on a plant no longer fits the caches near the core, and look_ahead()
+/// gains more than it costs.
+constexpr std::size_t kLargePlant = 2000;
+
+// Always inlined: GCC takes a function that only fetches for one without effect, and drops it.
+
+[[gnu::always_inline]] inline void fetch(const void* line) { __builtin_prefetch(line, 1); }
+
+[[gnu::always_inline]] inline void fetch_two(const void* line) {
+  fetch(line);
+  fetch(static_cast<const char*>(line) + 64);
+}
+
+/// The task that ends so many events after the next one; nullptr where that is another kind of
+/// event. Its own memory must have been asked for.
+inline const Task* ending(const PlantState& state, std::size_t after_next) {
+  const Event* event = state.calendar.upcoming(after_next);
+  if (event == nullptr || static_cast<EventKind>(event->kind()) != EventKind::kSegmentEnd) {
+    return nullptr;
+  }
+  const Task& task = state.tasks[event->subject];
+  return task.epoch == event->epoch() ? &task : nullptr;
+}
+
+[[gnu::always_inline]] inline void fetch_place(const PlantState& state, Id buffer) {
+  if (buffer == kNone) return;
+  fetch(&state.buffers[buffer]);
+  fetch_two(&state.stats.buffers[buffer]);
+}
+
+[[gnu::always_inline]] inline void fetch_station(const PlantState& state, Id station) {
+  fetch_two(&state.stations[station]);
+  fetch_two(&state.stats.stations[station]);
+}
+
+/// Asks the memory for what the ends of tasks among the next events will need. Each address is read
+/// from a line that was asked for an event or two before, so that nothing waits.
+[[gnu::always_inline]] inline void look_ahead(const Context& context) {
+  const PlantState& state = context.state;
+  const std::vector<Step>& steps = context.plant.steps;
+  if (const Event* event = state.calendar.upcoming(5)) {
+    if (static_cast<EventKind>(event->kind()) == EventKind::kSegmentEnd) {
+      fetch_two(&state.tasks[event->subject]);
+    }
+  }
+  if (const Task* task = ending(state, 3)) {
+    fetch(&state.machines[task->machine]);
+    fetch_two(&state.stats.machines[task->machine]);
+    fetch_two(&state.jobs[task->first_job]);
+  }
+  if (const Task* task = ending(state, 2)) {
+    fetch_station(state, state.machines[task->machine].station);
+    fetch_two(&steps[state.jobs[task->first_job].step]);
+  }
+  if (const Task* task = ending(state, 1)) {
+    const StationState& here = state.stations[state.machines[task->machine].station];
+    fetch_place(state, here.buffer);
+    if (!here.queue.empty()) fetch(&here.queue[0]);
+    const Job& job = state.jobs[task->first_job];
+    if (job.step + 1 < job.route_end) fetch_station(state, steps[job.step + 1].station);
+  }
+  if (const Task* task = ending(state, 0)) {
+    const StationState& here = state.stations[state.machines[task->machine].station];
+    if (!here.queue.empty()) fetch_two(&state.jobs[here.queue[0].job]);
+    const Job& job = state.jobs[task->first_job];
+    if (job.step + 1 < job.route_end) {
+      fetch_place(state, state.stations[steps[job.step + 1].station].buffer);
+    }
+  }
+}
+
+}  // namespace twinline
