@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "twinline/plant/belt/clock.h"
 #include "twinline/plant/flow/options.h"
 #include "twinline/plant/outcome/values.h"
 
@@ -39,7 +40,7 @@ void plan_work(Context& context, Id id, Id job, SimTime entered) {
   for (std::uint32_t i = 0; i < model.n_positions; ++i) {
     const LinePosition& position = context.plant.line_positions[model.first_position + i];
     PositionStats& stats = context.state.stats.positions[model.first_position + i];
-    const SimTime work = work_of(context, position, job, key);
+    const SimTime work = by_clock(belt, work_of(context, position, job, key));
     const SimTime arrives = entered + model.pitch * std::int64_t{position.place};
     const SimTime leaves = arrives + model.pitch;
     const SimTime limit = leaves + model.drift;
@@ -47,14 +48,15 @@ void plan_work(Context& context, Id id, Id job, SimTime entered) {
     const SimTime end = begin + work;
     const SimTime worked = std::min(end, limit);
     ++stats.jobs;
-    stats.work += worked - begin;
-    stats.late.add(worked > leaves ? worked - leaves : SimTime());
+    stats.work += in_time(belt, worked - begin);
+    stats.late.add(worked > leaves ? in_time(belt, worked - leaves) : SimTime());
     if (end > limit) {
+      const SimTime left = in_time(belt, end - limit);
       ++stats.overloads;
-      stats.overload += end - limit;
-      if (model.overload == Overload::kStop) add_stop(belt, {limit, end - limit});
+      stats.overload += left;
+      if (model.overload == Overload::kStop) add_stop(belt, {limit, left});
     }
-    if (work > SimTime()) belt.worker_free[i] = worked + model.walk;
+    if (work > SimTime()) belt.worker_free[i] = worked + by_clock(belt, model.walk);
   }
 }
 
