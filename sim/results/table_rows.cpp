@@ -230,8 +230,8 @@ void position_rows(const RowSource& source, CsvText& out) {
     const PositionStats& stats = data.stats.positions[i];
     const double work = ratio(stats.work.seconds(), static_cast<double>(stats.jobs));
     const Average& pace = data.stats.paces[station.belt];
-    const double takt_s = data.plant.belts[station.belt].pitch.seconds() /
-                          (pace.count() == 0 ? 1 : pace.mean());
+    const double takt_s =
+        data.plant.belts[station.belt].pitch.seconds() / (pace.count() == 0 ? 1 : pace.mean());
     out.raw(source.key)
         .cell(station.name)
         .cell(position.place + 1)

@@ -105,7 +105,7 @@ void check_pace(const Record& record, const Control& control) {
   for (const char* key : {"low", "high"}) {
     if (!record.has(key)) {
       record.error_at(record.at(), "missing key " + in_quotes(key) +
-                                       ": a belt needs a least and a greatest pace");
+                                       ": a conveyor or line needs a least and a greatest pace");
       continue;
     }
     const double pace = key == std::string_view("low") ? control.low : control.high;

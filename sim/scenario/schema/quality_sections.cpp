@@ -105,7 +105,8 @@ const Section& control_section() {
              "Weight of a prediction that stands in for a measurement; absent = `gain`.")
            .between(0, 1),
        field("start", FieldType::kQuantity, "The setting before the first value.").needed(),
-       field("low", FieldType::kQuantity, "Least setting; absent = none. Needed with a pace, and `high` too."),
+       field("low", FieldType::kQuantity,
+             "Least setting; absent = none. Needed with a pace, and `high` too."),
        field("high", FieldType::kQuantity, "Greatest setting; absent = none."),
        words("per", "machine|part",
              "What has a state of its own; absent = both. A pace has one state.")
