@@ -94,6 +94,17 @@ TEST_SUITE("plant.paces") {
     }
   }
 
+  TEST_CASE("pace: what a fast clock reaches in one nanosecond comes one after the other") {
+    PacedBelt line(BeltKind::kRigid, 20, 10, 3, 0);
+    line.plant.belts[0].transit = SimTime::from_ns(sec(20).ns() - 1);
+    line.always(100);
+    line.jobs(0, {0, 0, 0, 0});
+    const PlantRun run(line.finished(), 1);
+    // The first comes to the exit a nanosecond of the clock before the entry opens for the third.
+    CHECK(run.log_at("start", 0) == "j0 0, j1 0.100000000, j2 0.200000000, j3 0.300000000");
+    CHECK(run.log_at("end", 0) == "j0 0.200000000, j1 0.300000000, j2 0.400000000, j3 0.500000000");
+  }
+
   TEST_CASE("pace: stops are real time") {
     PacedBelt line(BeltKind::kRigid, 100, 10, 10, 1);
     line.always(2);
