@@ -94,7 +94,7 @@ MachineState state_of(const Context& context, const BeltState& belt, bool suspen
 }
 
 /// From now on the belt runs at the pace that its controller asks for with this job.
-void take_pace(Context& context, Id id, Id job) {
+[[gnu::noinline]] void take_pace(Context& context, Id id, Id job) {
   BeltState& belt = context.state.belts[id];
   belt.pace = use_setting(context, context.plant.belts[id].pace_control, belt.machine, job);
   context.state.stats.paces[id].add(belt.pace);
@@ -109,7 +109,8 @@ SimTime passage_of(const Context& context, const Belt& model, Id job) {
 
 /// Later entries may speed the belt up: what is asked of models is needed by when the job could
 /// come out then, a thousandth before because the clock is rounded.
-void need_outcomes_early(Context& context, const Belt& model, SimTime clock_to_exit) {
+[[gnu::noinline]] void need_outcomes_early(Context& context, const Belt& model,
+                                           SimTime clock_to_exit) {
   const double high = context.plant.outcomes.controls[model.pace_control].high;
   const SimTime least = SimTime::from_seconds(0.999 * clock_to_exit.seconds() / high);
   SimTime& needed = context.state.outcomes_needed;

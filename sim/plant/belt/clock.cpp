@@ -25,12 +25,6 @@ SimTime next_foreseen(const Belt& model, const BeltState& belt) {
 
 }  // namespace
 
-SimTime exit_time(const Belt& model, const BeltState& belt) {
-  const SimTime alone = belt.head().entered + model.transit;
-  return model.kind == BeltKind::kAccumulating ? std::max(alone, belt.last_exit + model.pitch)
-                                               : alone;
-}
-
 void run_clock(const Belt& model, BeltState& belt, SimTime now) {
   const SimTime elapsed = now - belt.since;
   belt.since = now;
@@ -43,24 +37,16 @@ void run_clock(const Belt& model, BeltState& belt, SimTime now) {
   belt.rest = run - shown;
 }
 
-void arrive_at(BeltState& belt, SimTime clock) {
-  if (belt.clock >= clock) return;
+void show(BeltState& belt, SimTime clock) {
   belt.rest = std::max(belt.rest - number(clock - belt.clock), 0.0);
   belt.clock = clock;
 }
 
-SimTime time_until(const BeltState& belt, SimTime clock) {
-  const SimTime ahead = clock - belt.clock;
-  if (belt.pace == 1) return ahead;
-  return whole(std::ceil(std::max((number(ahead) - belt.rest) / belt.pace, 0.0)));
+SimTime paced_time_until(const BeltState& belt, SimTime clock) {
+  const double run = number(clock - belt.clock) - belt.rest;
+  return whole(std::ceil(std::max(run / belt.pace, 0.0)));
 }
 
-SimTime by_clock(const BeltState& belt, SimTime time) {
-  return belt.pace == 1 ? time : whole(number(time) * belt.pace);
-}
-
-SimTime in_time(const BeltState& belt, SimTime clock) {
-  return belt.pace == 1 ? clock : whole(number(clock) / belt.pace);
-}
+SimTime scaled_by(SimTime time, double pace) { return whole(number(time) * pace); }
 
 }  // namespace twinline

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "twinline/plant/model/belt.h"
 #include "twinline/plant/state/belt_state.h"
 
@@ -9,10 +11,20 @@ namespace twinline {
 // has run beyond is kept as its rest, and what an event was foreseen for is shown when it comes.
 
 /// When the first job comes to the exit, by the clock.
-SimTime exit_time(const Belt& model, const BeltState& belt);
+inline SimTime exit_time(const Belt& model, const BeltState& belt) {
+  const SimTime alone = belt.head().entered + model.transit;
+  return model.kind == BeltKind::kAccumulating ? std::max(alone, belt.last_exit + model.pitch)
+                                               : alone;
+}
 
-/// The same at a pace other than 1. It does not pass what a pending event is foreseen for.
-void run_clock(const Belt& model, BeltState& belt, SimTime now);
+// Out of line: a belt at pace 1 has no need of them.
+
+/// bring_clock_up(): the clock does not pass what a pending event is foreseen for.
+[[gnu::noinline]] void run_clock(const Belt& model, BeltState& belt, SimTime now);
+[[gnu::noinline]] void show(BeltState& belt, SimTime clock);
+[[gnu::noinline]] SimTime paced_time_until(const BeltState& belt, SimTime clock);
+/// A time by a clock that runs so many times as fast, to the nearest nanosecond.
+[[gnu::noinline]] SimTime scaled_by(SimTime time, double pace);
 
 inline void bring_clock_up(const Belt& model, BeltState& belt, SimTime now) {
   if (belt.pace != 1) return run_clock(model, belt, now);
@@ -21,13 +33,21 @@ inline void bring_clock_up(const Belt& model, BeltState& belt, SimTime now) {
 }
 
 /// The event that was foreseen for this time of the clock has come.
-void arrive_at(BeltState& belt, SimTime clock);
+inline void arrive_at(BeltState& belt, SimTime clock) {
+  if (belt.clock < clock) show(belt, clock);
+}
 
 /// The time until the clock shows a later one, if the belt runs on at its pace.
-SimTime time_until(const BeltState& belt, SimTime clock);
+inline SimTime time_until(const BeltState& belt, SimTime clock) {
+  return belt.pace == 1 ? clock - belt.clock : paced_time_until(belt, clock);
+}
 
-/// What the clock runs in a time, and the time in which it runs that, to the nearest nanosecond.
-SimTime by_clock(const BeltState& belt, SimTime time);
-SimTime in_time(const BeltState& belt, SimTime clock);
+/// What the clock runs in a time, and the time in which it runs that.
+inline SimTime by_clock(const BeltState& belt, SimTime time) {
+  return belt.pace == 1 ? time : scaled_by(time, belt.pace);
+}
+inline SimTime in_time(const BeltState& belt, SimTime clock) {
+  return belt.pace == 1 ? clock : scaled_by(clock, 1 / belt.pace);
+}
 
 }  // namespace twinline
