@@ -37,7 +37,7 @@ void run_clock(const Belt& model, BeltState& belt, SimTime now) {
   belt.rest = run - shown;
 }
 
-void show(BeltState& belt, SimTime clock) {
+void show_clock(BeltState& belt, SimTime clock) {
   belt.rest = std::max(belt.rest - number(clock - belt.clock), 0.0);
   belt.clock = clock;
 }

@@ -19,9 +19,10 @@ inline SimTime exit_time(const Belt& model, const BeltState& belt) {
 
 // Out of line: a belt at pace 1 has no need of them.
 
-/// bring_clock_up(): the clock does not pass what a pending event is foreseen for.
+/// The clock runs on to now; it does not pass what a pending event is foreseen for.
 [[gnu::noinline]] void run_clock(const Belt& model, BeltState& belt, SimTime now);
-[[gnu::noinline]] void show(BeltState& belt, SimTime clock);
+/// The clock shows a later time, out of its rest.
+[[gnu::noinline]] void show_clock(BeltState& belt, SimTime clock);
 [[gnu::noinline]] SimTime paced_time_until(const BeltState& belt, SimTime clock);
 /// A time by a clock that runs so many times as fast, to the nearest nanosecond.
 [[gnu::noinline]] SimTime scaled_by(SimTime time, double pace);
@@ -34,7 +35,7 @@ inline void bring_clock_up(const Belt& model, BeltState& belt, SimTime now) {
 
 /// The event that was foreseen for this time of the clock has come.
 inline void arrive_at(BeltState& belt, SimTime clock) {
-  if (belt.clock < clock) show(belt, clock);
+  if (belt.clock < clock) show_clock(belt, clock);
 }
 
 /// The time until the clock shows a later one, if the belt runs on at its pace.
