@@ -198,6 +198,7 @@ PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t r
   }
   stats.releases.resize(plant.releases.size() + 1);
   stats.positions.resize(plant.line_positions.size());
+  stats.paces.resize(plant.belts.size());
   stats.watches.resize(plant.watches.size());
   stats.windows.resize(plant.windows.size());
   stats.operators.resize(plant.operator_pools.size());

@@ -86,6 +86,7 @@ void handle_warm_up_end(Context& context) {
     release.wip = wip;
   }
   for (PositionStats& position : stats.positions) position = PositionStats{};
+  for (Average& pace : stats.paces) pace = Average{};
   for (WatchStats& watch : stats.watches) watch = WatchStats{};
   for (WindowStats& window : stats.windows) window = WindowStats{};
   for (Spread& outcome : stats.outcomes) outcome = Spread{};

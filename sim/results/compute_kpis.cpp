@@ -253,6 +253,17 @@ void add_positions(const ReplicationData& data, Collector& out) {
   }
 }
 
+void add_paces(const ReplicationData& data, Collector& out) {
+  for (Id i = 0; i < data.plant.stations.size(); ++i) {
+    const Id belt = data.plant.stations[i].belt;
+    if (belt == kNone || data.plant.belts[belt].pace_control == kNone) continue;
+    const Control& control = data.plant.outcomes.controls[data.plant.belts[belt].pace_control];
+    if (control.low == control.high) continue;  // a controller that is switched off
+    if (data.stats.paces[belt].count() == 0) continue;
+    out.add(Scope::kStation, i, Kpi::kPace, data.stats.paces[belt].mean());
+  }
+}
+
 void add_fleets(const ReplicationData& data, Collector& out) {
   for (Id i = 0; i < data.plant.tracks.fleets.size(); ++i) {
     const FleetStats& stats = data.stats.fleets[i];
@@ -309,6 +320,7 @@ std::vector<KpiValue> compute_kpis(const ReplicationData& data) {
   add_buffers(data, out);
   add_sequences(data, out);
   add_positions(data, out);
+  add_paces(data, out);
   add_fleets(data, out);
   return out.sorted();
 }

@@ -152,6 +152,10 @@ const std::array<KpiWord, kKpis>& kpi_words() {
       {"utility_workers", "1", "station",
        "work left by the people of a moving line / time on shift: utility workers busy on average",
        "mixed-model assembly lines"},
+      {"pace", "1", "station",
+       "mean pace that the jobs met at their entry of a conveyor or line; only where a controller "
+       "may change it",
+       kOurs},
       {"delivery_time_h", "h", "fleet",
        "mean time from a job's call for a vehicle until it is set down", kOurs},
       {"traffic_fraction", "1", "fleet",

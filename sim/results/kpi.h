@@ -87,12 +87,13 @@ enum class Kpi : std::uint8_t {
   kSpacingViolationFraction,
   kOverloadFraction,
   kUtilityWorkers,
+  kPace,
   kDeliveryTime,
   kTrafficFraction,
   kEmptyTravelFraction,
   kChargingFraction,
 };
-constexpr std::size_t kKpis = 61;
+constexpr std::size_t kKpis = 62;
 
 /// The fixed word of a KPI and what it means.
 struct KpiWord {

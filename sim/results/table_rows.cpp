@@ -229,12 +229,15 @@ void position_rows(const RowSource& source, CsvText& out) {
     const Station& station = data.plant.stations[position.station];
     const PositionStats& stats = data.stats.positions[i];
     const double work = ratio(stats.work.seconds(), static_cast<double>(stats.jobs));
+    const Average& pace = data.stats.paces[station.belt];
+    const double takt_s =
+        data.plant.belts[station.belt].pitch.seconds() / (pace.count() == 0 ? 1 : pace.mean());
     out.raw(source.key)
         .cell(station.name)
         .cell(position.place + 1)
         .cell(stats.jobs)
         .cell(work)
-        .cell(work / data.plant.belts[station.belt].pitch.seconds())
+        .cell(work / takt_s)
         .cell(3600 * mean_hours(stats.late))
         .cell(3600 * hours_of(stats.late.max()))
         .cell(stats.overloads)

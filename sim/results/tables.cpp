@@ -240,7 +240,7 @@ Table positions_table() {
            {"position", "from 1"},
            {"jobs", "that entered the line"},
            {"work_mean_s", "of the position's own people, by job; empty = no jobs"},
-           {"load", "work_mean_s / takt"},
+           {"load", "work_mean_s / takt, that at the KPI `pace` where a controller sets it"},
            {"late_mean_s", "past the end of the position when they are done, by job"},
            {"late_max_s", "the latest"},
            {"overloads", "jobs that they could not finish"},

@@ -128,7 +128,8 @@ TEST_SUITE("analytic.plant_scenarios") {
     check_places("electronics_line",
                  {"scenario.warm_up=0 s", "output.jobs=true", "scenario.duration=1 wk",
                   "station.printer.physics=paste", "station.box_build.physics=screw_robot|screws"});
-    check_places("car_plant",
-                 {"scenario.warm_up=0 s", "output.jobs=true", "scenario.duration=3 d"});
+    check_places("car_plant", {"scenario.warm_up=0 s", "output.jobs=true", "scenario.duration=3 d",
+                               "station.topcoat_oven.physics=bake", "control.oven_pace.low=0.8",
+                               "control.oven_pace.high=1.1"});
   }
 }

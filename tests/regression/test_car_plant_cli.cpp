@@ -30,6 +30,7 @@ std::string everything() {
   options += set("gate.nuggets_respot_1.low=4.9 mm");
   options += set("station.respot_1.failure.tip_dressing.above=500");
   options += set("station.ecoat.physics=film_build") + set("station.topcoat_oven.physics=bake");
+  options += set("control.oven_pace.low=0.8") + set("control.oven_pace.high=1.1");
   options += set("station.marriage.physics=bit_wear");
   if (twinline::can_load_onnx()) {
     options += set("station.respot_1.models=weld_quality");
@@ -72,7 +73,7 @@ TEST_CASE("car plant: welds and paint and networks give the same bytes for any c
   }
 }
 
-TEST_CASE("car plant: outcomes hold bodies and wear decides when tips are dressed") {
+TEST_CASE("car plant: outcomes send bodies to repair and set the pace and wear dresses tips") {
   const Workplace place;
   CHECK(place.run("--out plain").code == 0);
   CHECK(place.run("--out physics" + everything()).code == 0);
@@ -82,8 +83,12 @@ TEST_CASE("car plant: outcomes hold bodies and wear decides when tips are dresse
     REQUIRE(at != std::string::npos);
     return std::stod(table.substr(table.find(',', at + beginning.size() + 1) + 1));
   };
-  CHECK(rows("plain", "gate,nuggets_respot_1,pieces_held") == 0);
-  CHECK(rows("physics", "gate,nuggets_respot_1,pieces_held") > 10);
+  CHECK(rows("plain", "gate,nuggets_respot_1,yield") == 1);
+  CHECK(rows("physics", "gate,nuggets_respot_1,yield") < 0.99);
+  CHECK(rows("physics", "station,body_repair,throughput_per_h") >
+        1.1 * rows("plain", "station,body_repair,throughput_per_h"));
+  CHECK(place.text("plain/summary.csv").find("topcoat_oven,pace") == std::string::npos);
+  CHECK(rows("physics", "station,topcoat_oven,pace") != 1);
   CHECK(rows("physics", "station,respot_1,down_fraction") >
         rows("plain", "station,respot_1,down_fraction"));
   CHECK(rows("plain", "gate,topcoat_cured,pieces_reworked") == 0);

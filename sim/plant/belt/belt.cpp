@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "twinline/plant/belt/clock.h"
 #include "twinline/plant/belt/people.h"
 #include "twinline/plant/dispatch/dispatcher.h"
+#include "twinline/plant/inspection/control.h"
 #include "twinline/plant/outcome/finish.h"
+#include "twinline/plant/outcome/values.h"
 #include "twinline/plant/process/booking.h"
 #include "twinline/plant/process/setup.h"
 #include "twinline/plant/process/task.h"
@@ -18,11 +21,6 @@ Id belt_of(const Context& context, Id machine) {
   return context.state.stations[context.state.machines[machine].station].belt;
 }
 
-void bring_clock_up(BeltState& belt, SimTime now) {
-  belt.clock = belt.clock_at(now);
-  belt.since = now;
-}
-
 /// What stands for the job's work where tasks are asked for: a belt has none in the pool.
 Task task_of(const Context& context, Id machine, Id job, SimTime time) {
   Task task;
@@ -33,13 +31,6 @@ Task task_of(const Context& context, Id machine, Id job, SimTime time) {
   task.phase_end[2] = time;
   task.phase_end[3] = time;
   return task;
-}
-
-/// When the first job comes to the exit, by the clock.
-SimTime exit_time(const Belt& model, const BeltState& belt) {
-  const SimTime alone = belt.head().entered + model.transit;
-  return model.kind == BeltKind::kAccumulating ? std::max(alone, belt.last_exit + model.pitch)
-                                               : alone;
 }
 
 std::uint32_t jobs_inside(const BeltState& belt) {
@@ -61,7 +52,7 @@ void keep_stop(Context& context, Id id) {
   if (belt.held_until > context.now()) {
     stop = belt.held_until;
   } else if (belt.runs && !belt.stops.empty()) {
-    stop = context.now() + (std::max(belt.stops.front().clock, belt.clock) - belt.clock);
+    stop = context.now() + time_until(belt, std::max(belt.stops.front().clock, belt.clock));
   }
   keep_event(context, id, EventKind::kBeltStop, belt.stop, stop);
 }
@@ -72,10 +63,10 @@ void keep_events(Context& context, Id id) {
   SimTime exit = SimTime::max();
   SimTime entry = SimTime::max();
   if (belt.runs && belt.n_items > 0 && !belt.head_blocked) {
-    exit = context.now() + (exit_time(model, belt) - belt.clock);
+    exit = context.now() + time_until(belt, exit_time(model, belt));
   }
   if (belt.runs && belt.next_entry > belt.clock && jobs_inside(belt) < model.capacity) {
-    entry = context.now() + (belt.next_entry - belt.clock);
+    entry = context.now() + time_until(belt, belt.next_entry);
   }
   if (model.overload == Overload::kStop) keep_stop(context, id);
   keep_event(context, id, EventKind::kBeltExit, belt.exit, exit);
@@ -102,6 +93,30 @@ MachineState state_of(const Context& context, const BeltState& belt, bool suspen
   return context.state.stations[context.state.machines[belt.machine].station].idle_state;
 }
 
+/// From now on the belt runs at the pace that its controller asks for with this job.
+[[gnu::noinline]] void take_pace(Context& context, Id id, Id job) {
+  BeltState& belt = context.state.belts[id];
+  belt.pace = use_setting(context, context.plant.belts[id].pace_control, belt.machine, job);
+  context.state.stats.paces[id].add(belt.pace);
+}
+
+/// The job's time on the belt at the pace of its entry.
+SimTime passage_of(const Context& context, const Belt& model, Id job) {
+  if (model.pace_control == kNone) return model.transit;
+  const Id used = context.plant.outcomes.controls[model.pace_control].used;
+  return SimTime::from_seconds(model.transit.seconds() / first_number_of(context, job, used));
+}
+
+/// Later entries may speed the belt up: what is asked of models is needed by when the job could
+/// come out then, a thousandth before because the clock is rounded.
+[[gnu::noinline]] void need_outcomes_early(Context& context, const Belt& model,
+                                           SimTime clock_to_exit) {
+  const double high = context.plant.outcomes.controls[model.pace_control].high;
+  const SimTime least = SimTime::from_seconds(0.999 * clock_to_exit.seconds() / high);
+  SimTime& needed = context.state.outcomes_needed;
+  needed = std::min(needed, context.now() + least);
+}
+
 }  // namespace
 
 void enter_belt(Context& context, Id machine_id, Id job) {
@@ -111,11 +126,13 @@ void enter_belt(Context& context, Id machine_id, Id job) {
   const Id id = belt_of(context, machine_id);
   BeltState& belt = context.state.belts[id];
   const Belt& model = context.plant.belts[id];
-  bring_clock_up(belt, context.now());
+  bring_clock_up(model, belt, context.now());
+  if (model.pace_control != kNone) take_pace(context, id, job);
   SimTime entered = belt.clock;
   const Step& step = context.plant.steps[context.state.jobs[job].step];
   if (step.setup != kNone) {  // a longer gap behind the job before
-    entered = std::max(entered, belt.next_entry + change_over(context, machine_id, step, job));
+    const SimTime setup = change_over(context, machine_id, step, job);
+    entered = std::max(entered, belt.next_entry + by_clock(belt, setup));
     ++machine.run;
   }
   if (model.kind == BeltKind::kIndexing) {  // it stands at the entry until the line moves
@@ -127,7 +144,11 @@ void enter_belt(Context& context, Id machine_id, Id job) {
   ++machine.n_tasks;
   context.state.jobs[job].next = kNone;
   if (model.n_positions > 0) plan_work(context, id, job, entered);
-  begin_work(context, task_of(context, machine_id, job, entered - belt.clock + model.transit));
+  const SimTime exit = entered + model.transit;
+  begin_work(context, task_of(context, machine_id, job, time_until(belt, exit)));
+  if (model.pace_control != kNone && step.recipe != kNone) {
+    need_outcomes_early(context, model, exit - belt.clock);
+  }
   if (belt.head_blocked && jobs_inside(belt) == model.capacity) context.state.blocked_anew = true;
   settle(context, machine_id);
 }
@@ -137,7 +158,7 @@ void settle_belt(Context& context, Id machine_id) {
   const Id id = belt_of(context, machine_id);
   BeltState& belt = context.state.belts[id];
   const Belt& model = context.plant.belts[id];
-  bring_clock_up(belt, context.now());
+  bring_clock_up(model, belt, context.now());
   if (belt.head_blocked && machine.n_blocked == 0) {
     belt.head_blocked = false;
     belt.last_exit = belt.clock;
@@ -162,7 +183,7 @@ void settle_belt(Context& context, Id machine_id) {
 void stop_belt(Context& context, Id machine) {
   const Id id = belt_of(context, machine);
   BeltState& belt = context.state.belts[id];
-  bring_clock_up(belt, context.now());
+  bring_clock_up(context.plant.belts[id], belt, context.now());
   belt.runs = false;
   keep_busy_clocks(context, belt);
   keep_events(context, id);
@@ -171,13 +192,16 @@ void stop_belt(Context& context, Id machine) {
 void handle_belt_exit(Context& context, Id id, std::uint32_t epoch) {
   BeltState& belt = context.state.belts[id];
   if (belt.exit.epoch != epoch) return;
-  belt.exit.time = SimTime::max();
+  const Belt& model = context.plant.belts[id];
   Machine& machine = context.state.machines[belt.machine];
   book(context, belt.machine);
-  bring_clock_up(belt, context.now());
+  bring_clock_up(model, belt, context.now());
+  arrive_at(belt, exit_time(model, belt));
+  belt.exit.time = SimTime::max();
   const BeltItem item = belt.pop();
   --machine.n_tasks;
-  const Task done = task_of(context, belt.machine, item.job, context.plant.belts[id].transit);
+  const SimTime passage = passage_of(context, model, item.job);
+  const Task done = task_of(context, belt.machine, item.job, passage);
   end_work(context, done);
   count_pieces(context, belt.machine, done.pieces);
   pass_on(context, belt.machine, item.job);
@@ -189,10 +213,11 @@ void handle_belt_exit(Context& context, Id id, std::uint32_t epoch) {
 void handle_belt_stop(Context& context, Id id, std::uint32_t epoch) {
   BeltState& belt = context.state.belts[id];
   if (belt.stop.epoch != epoch) return;
-  belt.stop.time = SimTime::max();
   book(context, belt.machine);
-  bring_clock_up(belt, context.now());
+  bring_clock_up(context.plant.belts[id], belt, context.now());
+  belt.stop.time = SimTime::max();
   if (belt.runs) {  // else the present stop ends; the next one may be due at this very instant
+    arrive_at(belt, belt.stops.front().clock);
     belt.held_until = context.now() + belt.stops.front().time;
     belt.stops.erase(belt.stops.begin());
   }
@@ -202,6 +227,8 @@ void handle_belt_stop(Context& context, Id id, std::uint32_t epoch) {
 void handle_belt_entry(Context& context, Id id, std::uint32_t epoch) {
   BeltState& belt = context.state.belts[id];
   if (belt.entry.epoch != epoch) return;
+  bring_clock_up(context.plant.belts[id], belt, context.now());
+  arrive_at(belt, belt.next_entry);
   belt.entry.time = SimTime::max();
   settle(context, belt.machine);
 }

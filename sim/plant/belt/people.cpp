@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "twinline/plant/belt/clock.h"
 #include "twinline/plant/flow/options.h"
 #include "twinline/plant/outcome/values.h"
 
@@ -30,16 +31,18 @@ void add_stop(BeltState& belt, BeltStop stop) {
   belt.stops.insert(place, stop);
 }
 
-}  // namespace
-
-void plan_work(Context& context, Id id, Id job, SimTime entered) {
+/// @tparam kPaced the pace is not 1: time and the clock differ
+template <bool kPaced>
+void plan(Context& context, Id id, Id job, SimTime entered) {
   const Belt& model = context.plant.belts[id];
   BeltState& belt = context.state.belts[id];
+  const auto clock_of = [&belt](SimTime time) { return kPaced ? by_clock(belt, time) : time; };
+  const auto time_of = [&belt](SimTime clock) { return kPaced ? in_time(belt, clock) : clock; };
   const std::uint64_t key = key_for_job(context, Purpose::kWork, context.state.jobs[job]);
   for (std::uint32_t i = 0; i < model.n_positions; ++i) {
     const LinePosition& position = context.plant.line_positions[model.first_position + i];
     PositionStats& stats = context.state.stats.positions[model.first_position + i];
-    const SimTime work = work_of(context, position, job, key);
+    const SimTime work = clock_of(work_of(context, position, job, key));
     const SimTime arrives = entered + model.pitch * std::int64_t{position.place};
     const SimTime leaves = arrives + model.pitch;
     const SimTime limit = leaves + model.drift;
@@ -47,14 +50,25 @@ void plan_work(Context& context, Id id, Id job, SimTime entered) {
     const SimTime end = begin + work;
     const SimTime worked = std::min(end, limit);
     ++stats.jobs;
-    stats.work += worked - begin;
-    stats.late.add(worked > leaves ? worked - leaves : SimTime());
+    stats.work += time_of(worked - begin);
+    stats.late.add(worked > leaves ? time_of(worked - leaves) : SimTime());
     if (end > limit) {
+      const SimTime left = time_of(end - limit);
       ++stats.overloads;
-      stats.overload += end - limit;
-      if (model.overload == Overload::kStop) add_stop(belt, {limit, end - limit});
+      stats.overload += left;
+      if (model.overload == Overload::kStop) add_stop(belt, {limit, left});
     }
-    if (work > SimTime()) belt.worker_free[i] = worked + model.walk;
+    if (work > SimTime()) belt.worker_free[i] = worked + clock_of(model.walk);
+  }
+}
+
+}  // namespace
+
+void plan_work(Context& context, Id id, Id job, SimTime entered) {
+  if (context.state.belts[id].pace == 1) {
+    plan<false>(context, id, job, entered);
+  } else {
+    plan<true>(context, id, job, entered);
   }
 }
 

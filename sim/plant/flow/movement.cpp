@@ -10,6 +10,7 @@
 #include "twinline/plant/flow/release.h"
 #include "twinline/plant/flow/windows.h"
 #include "twinline/plant/inspection/inspect.h"
+#include "twinline/plant/outcome/values.h"
 #include "twinline/plant/process/task_plan.h"
 #include "twinline/plant/transport/carriage.h"
 
@@ -17,11 +18,21 @@ namespace twinline {
 
 namespace {
 
+/// Has a gate said that the job does the step? It does so once.
+bool take_demand(Context& context, Id id, const Step& step) {
+  if (step.demanded == kNone) return false;
+  double& demanded = *numbers_of(context, id, step.demanded);
+  const bool was = demanded != 0;
+  demanded = 0;
+  return was;
+}
+
 /// Enters `job.step`: is it done this time, or skipped by sampling or for the job's options?
-bool performs(const Context& context, Id id, Job& job) {
+bool performs(Context& context, Id id, Job& job) {
   ++job.visit;
   const Step& step = context.plant.steps[job.step];
-  if (step.sampling < 1 && context.uniform_for_job(Purpose::kSampling, job) >= step.sampling) {
+  if (step.sampling < 1 && !take_demand(context, id, step) &&
+      context.uniform_for_job(Purpose::kSampling, job) >= step.sampling) {
     return false;
   }
   return step.n_choices == 0 || has_choice(context, step, id);

@@ -31,7 +31,9 @@ GateStats& stats_of(Context& context, const Gate& gate, Id job, Id machine) {
   return context.state.stats.gates[gate.first_figure + machine];
 }
 
-Verdict verdict_of(const Gate& gate, const Gate::Side& side, const Job& job, Judgement& judgement) {
+Verdict verdict_of(Context& context, const Gate& gate, const Gate::Side& side, Id id,
+                   Judgement& judgement) {
+  const Job& job = context.state.jobs[id];
   GateAction action = side.action;
   const bool used_up =
       gate.rework_limit != 0 && job.rework_step == job.step && job.rework_run >= gate.rework_limit;
@@ -43,10 +45,13 @@ Verdict verdict_of(const Gate& gate, const Gate::Side& side, const Job& job, Jud
       if (judgement.hold == kNone) judgement.hold = gate.hold;
       return kHeld;
     case GateAction::kRework:
-      judgement.rework_to = std::min(judgement.rework_to, side.rework_to);
+      judgement.rework_to = std::min(judgement.rework_to, side.to);
       return kBack;
     case GateAction::kScrap:
       return kLost;
+    case GateAction::kVisit:
+      *numbers_of(context, id, context.plant.steps[side.to].demanded) = 1;
+      return kGood;
   }
   return kGood;
 }
@@ -75,7 +80,9 @@ void judge(Context& context, Id id, Id machine, const Gate& gate, Judgement& jud
     const double value = own_values ? values[i] : common;
     const int side = value < gate.low ? -1 : value > gate.high ? 1 : 0;
     Verdict verdict = kGood;
-    if (side != 0) verdict = verdict_of(gate, side < 0 ? gate.below : gate.above, job, judgement);
+    if (side != 0) {
+      verdict = verdict_of(context, gate, side < 0 ? gate.below : gate.above, id, judgement);
+    }
     count(stats, value, seen[i] == 0, side, verdict);
     seen[i] = 1;
     verdicts[i] = std::max(verdicts[i], static_cast<std::uint8_t>(verdict));

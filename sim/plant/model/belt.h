@@ -39,6 +39,7 @@ struct Belt {
   SimTime drift;  ///< so long people may go on with a job that has left their position
   SimTime walk;   ///< back to the next job
   Overload overload = Overload::kUtility;
+  Id pace_control = kNone;  ///< controller of its pace; kNone = always 1
 };
 
 }  // namespace twinline

@@ -52,7 +52,9 @@ std::vector<std::vector<Id>> ways(const Plant& plant) {
     add(from, plant.steps[from].rework_to);
   }
   for (const Gate& gate : plant.outcomes.gates) {
-    for (const Id to : {gate.below.rework_to, gate.above.rework_to}) add(gate.step, to);
+    for (const Gate::Side& side : {gate.below, gate.above}) {
+      if (side.action == GateAction::kRework) add(gate.step, side.to);
+    }
   }
   return way;
 }

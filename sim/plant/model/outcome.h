@@ -53,6 +53,7 @@ struct Growth {
 enum class CaptureKind : std::uint8_t {
   kCondition,      ///< id = condition, number = which of its values
   kControl,        ///< id = control: the setting that it asks for
+  kGivenSetting,   ///< id = control: the setting that the job was given; 0 = none yet
   kProcessTime,    ///< of the task as planned [s]
   kWaitingTime,    ///< of the job in this queue [h]
   kSlack,          ///< due - now - remaining work [h]; kNoSlackH without a due date
@@ -154,13 +155,19 @@ struct Gauge {
   Id instead = kNone;        ///< characteristic that stands in where the step is skipped
 };
 
-enum class GateAction : std::uint8_t { kPass, kRework, kScrap, kHold };
+enum class GateAction : std::uint8_t {
+  kPass,
+  kRework,
+  kScrap,
+  kHold,
+  kVisit,  ///< it goes on, and the job does a later step that sampling may leave out
+};
 
 /// Limits on a characteristic at the end of a step, and what becomes of what lies outside.
 struct Gate {
   struct Side {
     GateAction action = GateAction::kPass;
-    Id rework_to = kNone;
+    Id to = kNone;  ///< step, of kRework and kVisit
   };
   std::string name;
   Id step = kNone;
@@ -182,8 +189,9 @@ struct Gate {
 
 enum class ControlKind : std::uint8_t { kEwma, kDoubleEwma };
 
-/// Run-to-run control of one number that a model takes, for each machine and part: the process is
-/// y = intercept + slope x setting. docs/methods/control.md.
+/// Run-to-run control of one number that a model takes, for each machine and part, or of the pace
+/// of a belt (Belt::pace_control), with one state: the process is y = intercept + slope x setting.
+/// docs/methods/control.md.
 struct Control {
   std::string name;
   ControlKind kind = ControlKind::kEwma;

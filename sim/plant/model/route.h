@@ -78,6 +78,7 @@ struct alignas(64) Step {
   Id setup_by = kNone;  ///< option: `setup` is the state of its first value, the others follow
   Id first_choice = 0;  ///< of Plant::choices: only jobs with one of them do the step
   std::uint32_t n_choices = 0;
+  Id demanded = kNone;  ///< characteristic of the job: 1 = done whatever `sampling` says
   Id reserves = kNone;  ///< buffer in which a place is taken when the work here starts
 };
 

@@ -35,6 +35,8 @@ struct BeltState {
   BeltEvent entry;
   SimTime clock;  ///< at `since`
   SimTime since;
+  double pace = 1;              ///< it runs so many times as fast as time
+  double rest = 0;              ///< what it has run beyond the whole nanoseconds it shows [ns]
   SimTime last_exit;            ///< by the clock
   SimTime next_entry;           ///< by the clock: the next job may enter
   std::vector<BeltItem> items;  ///< ring of Belt::capacity places, without a blocked head
@@ -45,7 +47,6 @@ struct BeltState {
   BeltEvent stop;                    ///< the next one begins, or the present one ends
   SimTime held_until;                ///< it stands for work that is not done
 
-  SimTime clock_at(SimTime now) const { return runs ? clock + (now - since) : clock; }
   const BeltItem& head() const { return items[first]; }
   void push(const BeltItem& item) {
     items[(first + n_items) % items.size()] = item;

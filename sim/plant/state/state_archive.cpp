@@ -47,7 +47,7 @@ constexpr std::size_t kFieldCount<BeltItem> = 2;
 template <>
 constexpr std::size_t kFieldCount<BeltStop> = 2;
 template <>
-constexpr std::size_t kFieldCount<BeltState> = 17;
+constexpr std::size_t kFieldCount<BeltState> = 19;
 template <>
 constexpr std::size_t kFieldCount<LaneState> = 3;
 template <>
@@ -113,7 +113,7 @@ constexpr std::size_t kFieldCount<FleetStats> = 3;
 template <>
 constexpr std::size_t kFieldCount<ZoneStats> = 3;
 template <>
-constexpr std::size_t kFieldCount<Statistics> = 20;
+constexpr std::size_t kFieldCount<Statistics> = 21;
 template <>
 constexpr std::size_t kFieldCount<PlantState> = 56;
 

@@ -142,6 +142,7 @@ struct Statistics {
   std::vector<ReleaseStats> releases;    ///< Plant::releases, then the initial jobs
   std::vector<WatchStats> watches;       ///< by Plant::watches
   std::vector<PositionStats> positions;  ///< by Plant::line_positions
+  std::vector<Average> paces;            ///< by belt: of its jobs' entries, where it is controlled
   std::vector<WindowStats> windows;
   std::vector<OperatorStats> operators;
   std::vector<ResourceStats> resources;

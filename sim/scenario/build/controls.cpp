@@ -9,21 +9,43 @@ namespace twinline {
 
 namespace {
 
+constexpr std::string_view kStation = "station.";
+constexpr std::string_view kPace = ".pace";
+constexpr double kLeastPace = 0.01;
+constexpr double kMostPace = 100;
+
 std::string control_name(const Record& record) {
   return record.text(record.has("name") ? "name" : "adjust");
 }
 
-/// Which input of which use `adjust` names.
+/// What `adjust` names: an input of a use, or the pace of a belt.
 struct Adjusted {
   Id use = kNone;
   std::size_t input = 0;
+  Id belt = kNone;
+
+  bool found() const { return use != kNone || belt != kNone; }
 };
 
+Adjusted find_belt(const Builder& builder, const Record& record) {
+  std::string name = record.text("adjust");
+  name = name.substr(kStation.size(), name.size() - kStation.size() - kPace.size());
+  const Id station = builder.stations.resolve(record, name, record.at("adjust"));
+  if (station == kNone) return {};
+  Adjusted adjusted;
+  adjusted.belt = builder.plant.stations[station].belt;
+  if (adjusted.belt == kNone) {
+    record.error("adjust", "only a conveyor, moving_line or transfer_line has a pace");
+  }
+  return adjusted;
+}
+
 Adjusted find_adjusted(const Builder& builder, const Record& record) {
+  if (adjusts_pace(record)) return find_belt(builder, record);
   const std::string text = record.text("adjust");
   const std::size_t dot = text.find('.');
   if (dot == std::string::npos) {
-    record.error("adjust", "expected PHYSICS.INPUT");
+    record.error("adjust", "expected PHYSICS.INPUT or station.NAME.pace");
     return {};
   }
   const Id use = builder.model_uses.resolve(record, text.substr(0, dot), record.at("adjust"));
@@ -35,7 +57,7 @@ Adjusted find_adjusted(const Builder& builder, const Record& record) {
     record.error("adjust", "the model has no " + in_quotes(name) + did_you_mean(name, names));
     return {};
   }
-  return {use, static_cast<std::size_t>(found - names.begin())};
+  return {use, static_cast<std::size_t>(found - names.begin()), kNone};
 }
 
 /// "nm" over "s" is "nm/s", over "mJ/cm^2" "nm/(mJ/cm^2)", over a pure number "nm".
@@ -78,6 +100,35 @@ void read_settings(const Builder& builder, const Record& record, const Measure& 
   }
 }
 
+/// A pace keeps the belt going, and its times countable.
+void check_pace(const Record& record, const Control& control) {
+  for (const char* key : {"low", "high"}) {
+    if (!record.has(key)) {
+      record.error_at(record.at(), "missing key " + in_quotes(key) +
+                                       ": a conveyor or line needs a least and a greatest pace");
+      continue;
+    }
+    const double pace = key == std::string_view("low") ? control.low : control.high;
+    if (pace < kLeastPace || pace > kMostPace) record.error(key, "expected a pace of 0.01 .. 100");
+  }
+}
+
+/// What has a state of its own.
+void read_states(const Record& record, const Adjusted& adjusted, Control& control) {
+  const std::vector<std::size_t> per = record.words("per");
+  const auto names = [&](std::size_t word) {
+    return std::find(per.begin(), per.end(), word) != per.end();
+  };
+  if (adjusted.belt != kNone) {
+    if (names(1)) record.fault("per", "jobs of all parts share the pace of a conveyor or line");
+    control.per_machine = control.per_part = false;
+    return;
+  }
+  const bool both = !record.has("per");
+  control.per_machine = both || names(0);
+  control.per_part = both || names(1);
+}
+
 Control read_control(Builder& builder, const Record& record, const Adjusted& adjusted) {
   Control control;
   control.name = control_name(record);
@@ -90,19 +141,27 @@ Control read_control(Builder& builder, const Record& record, const Adjusted& adj
   } else if (record.has("trend_gain")) {
     record.fault("trend_gain", "it belongs to double_ewma only");
   }
-  const std::vector<std::size_t> per = record.words("per");
-  const bool both = !record.has("per");
-  control.per_machine = both || std::find(per.begin(), per.end(), 0U) != per.end();
-  control.per_part = both || std::find(per.begin(), per.end(), 1U) != per.end();
-  if (control.from != kNone && adjusted.use != kNone) {
+  read_states(record, adjusted, control);
+  if (control.from == kNone || !adjusted.found()) return control;
+  if (adjusted.belt != kNone) {
+    read_settings(builder, record, {{}, "1"}, control);
+    check_pace(record, control);
+  } else {
     const Measure& setting = builder.use_drafts[adjusted.use].measures[adjusted.input];
     read_settings(builder, record, setting, control);
   }
   return control;
 }
 
-/// The input of the use takes the controller's setting from now on.
+void connect_belt(Builder& builder, const Record& record, Id belt, Id control) {
+  Id& paced_by = builder.plant.belts[belt].pace_control;
+  if (paced_by != kNone) record.error("adjust", "another controller adjusts this pace already");
+  paced_by = control;
+}
+
+/// What is adjusted takes the controller's setting from now on.
 void connect(Builder& builder, const Record& record, const Adjusted& adjusted, Id control) {
+  if (adjusted.belt != kNone) return connect_belt(builder, record, adjusted.belt, control);
   ModelUse& use = builder.plant.outcomes.evaluations[adjusted.use];
   InputSource& source = use.inputs[adjusted.input];
   if (source.kind == SourceKind::kCaptured &&
@@ -117,6 +176,13 @@ void connect(Builder& builder, const Record& record, const Adjusted& adjusted, I
 }
 
 }  // namespace
+
+bool adjusts_pace(const Record& control) {
+  const std::string text = control.text("adjust");
+  const std::size_t least = kStation.size() + kPace.size();
+  return text.size() > least && text.compare(0, kStation.size(), kStation) == 0 &&
+         text.compare(text.size() - kPace.size(), kPace.size(), kPace) == 0;
+}
 
 void name_controls(Builder& builder) {
   Id id = 0;
@@ -137,7 +203,7 @@ void build_controls(Builder& builder) {
         static_cast<std::uint32_t>((control.per_machine ? plant.machines.size() : 1) *
                                    (control.per_part ? plant.parts.size() : 1));
     const auto id = static_cast<Id>(plant.outcomes.controls.size());
-    if (adjusted.use != kNone) connect(builder, record, adjusted, id);
+    if (adjusted.found()) connect(builder, record, adjusted, id);
     for (const Id step : steps_after(builder, record)) {
       inspection_of(plant, step).controls.push_back(id);
     }

@@ -8,9 +8,10 @@ namespace twinline {
 
 namespace {
 
-/// The step that "rework STEP" names, in the route of the gate's step.
+/// The step that "rework STEP" or "visit STEP" names, in the route of the gate's step.
 Id read_target(const Builder& builder, const Record& record, const char* key, Id step) {
-  const std::string name = record.text(key).substr(7);
+  const std::string text = record.text(key);
+  const std::string name = text.substr(text.find(' ') + 1);
   const Id route = builder.plant.steps[step].route;
   const Names& steps = builder.route_steps[route];
   if (steps.find(name) == kNone && steps_after(builder, record).size() > 1) {
@@ -23,8 +24,20 @@ Id read_target(const Builder& builder, const Record& record, const char* key, Id
   return steps.resolve(record, name, record.at(key));
 }
 
-/// "pass", "scrap", "hold" or "rework STEP".
-Gate::Side read_side(const Builder& builder, const Record& record, const char* key, Id step) {
+/// The characteristic that marks jobs which do the step in any case.
+void demand_step(Builder& builder, const Record& record, const char* key, Id gate_step, Id id) {
+  Step& step = builder.plant.steps[id];
+  if (id <= gate_step) {
+    record.error(key, "expected a step behind that of `after`");
+  } else if (step.sampling >= 1) {
+    record.error(key, "expected a step with `sampling`: every job does this one");
+  } else if (step.demanded == kNone) {
+    step.demanded = add_hidden_characteristic(builder, "demanded", false, 1);
+  }
+}
+
+/// "pass", "scrap", "hold", "rework STEP" or "visit STEP".
+Gate::Side read_side(Builder& builder, const Record& record, const char* key, Id step) {
   Gate::Side side;
   const std::string text = record.text(key);
   if (!record.has(key) || text == "pass") return side;
@@ -34,13 +47,19 @@ Gate::Side read_side(const Builder& builder, const Record& record, const char* k
   }
   if (text.rfind("rework ", 0) == 0) {
     side.action = GateAction::kRework;
-    side.rework_to = read_target(builder, record, key, step);
-    if (side.rework_to != kNone && side.rework_to > step) {
+    side.to = read_target(builder, record, key, step);
+    if (side.to != kNone && side.to > step) {
       record.error(key, "expected the step of `after` or an earlier one");
     }
     return side;
   }
-  record.error(key, "expected pass, scrap, hold or rework STEP");
+  if (text.rfind("visit ", 0) == 0) {
+    side.action = GateAction::kVisit;
+    side.to = read_target(builder, record, key, step);
+    if (side.to != kNone) demand_step(builder, record, key, step, side.to);
+    return side;
+  }
+  record.error(key, "expected pass, scrap, hold, rework STEP or visit STEP");
   return side;
 }
 

@@ -20,4 +20,7 @@ Id characteristic_of(const Builder& builder, const Record& record, std::string_v
 Id characteristic_like(const Builder& builder, const Record& record, std::string_view key,
                        Id other);
 
+/// Does the [[control]] adjust the pace of a conveyor or line?
+bool adjusts_pace(const Record& control);
+
 }  // namespace twinline

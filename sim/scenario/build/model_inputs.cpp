@@ -3,6 +3,7 @@
 #include <array>
 #include <limits>
 
+#include "twinline/scenario/build/inspected_steps.h"
 #include "twinline/scenario/text/spelling.h"
 
 namespace twinline {
@@ -69,12 +70,16 @@ void add_condition(Builder& builder, const Record& record, const Value& value,
 
 void add_setting(Builder& builder, const Record& record, const Value& value,
                  const std::string& subject, const Measure* measure, bool scoring, ModelUse& use) {
-  if (scoring || measure != nullptr) {
+  const std::string name = value.text.substr(8);
+  const Id known = builder.controls.find(name);
+  const bool pace = known != kNone && adjusts_pace(builder.document.children("control")[known]);
+  if (scoring || (measure != nullptr && !pace)) {
     record.error_at(value.at, subject + ": only a [[model]] that steps name reads a setting");
     return;
   }
-  const Id id = builder.controls.resolve(record, value.text.substr(8), value.at);
-  if (id != kNone) add_capture(use, {CaptureKind::kControl, id, 0});
+  const Id id = builder.controls.resolve(record, name, value.at);
+  if (id == kNone || (pace && !fits(record, value, subject, measure, {{}, "1"}))) return;
+  add_capture(use, {pace ? CaptureKind::kGivenSetting : CaptureKind::kControl, id, 0});
 }
 
 void add_known(const Record& record, const Value& value, const std::string& subject,

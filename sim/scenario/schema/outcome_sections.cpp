@@ -78,7 +78,8 @@ const Section& physics_section() {
        field("inputs", FieldType::kNamed,
              "What the model takes, by its names without their units: a quantity, a distribution "
              "(drawn for each evaluation), a characteristic, `machine.CONDITION`, "
-             "`task.process_time`. Parameters that are not named have their usual values.")
+             "`task.process_time`, `control.NAME` of a pace (that of the job's entry). "
+             "Parameters that are not named have their usual values.")
            .such_as("{ time = \"60 s\", pad_age = \"machine.pad_age\" }"),
        field("outputs", FieldType::kNamed,
              "Where what it gives goes: a characteristic, or `machine.CONDITION`. Of several "

@@ -48,8 +48,9 @@ const Section& gate_section() {
        field("low", FieldType::kQuantity, "Lower limit; absent = none."),
        field("high", FieldType::kQuantity, "Upper limit; absent = none."),
        field("below", FieldType::kText,
-             "What becomes of what lies below: `pass` (only counted), `scrap`, `hold`, or "
-             "`rework STEP`.")
+             "What becomes of what lies below: `pass` (only counted), `scrap`, `hold`, "
+             "`rework STEP` (back to it), or `visit STEP`: it goes on, and the job does that later "
+             "step whatever its `sampling` says.")
            .or_else("pass")
            .such_as("\"rework cmp\""),
        field("above", FieldType::kText, "The same above the upper limit.").or_else("pass"),
@@ -70,16 +71,19 @@ const Section& control_section() {
   static const Section section{
       "control",
       "[[control]]",
-      "Run-to-run control of one input of a process model: before each task the setting that "
-      "should "
-      "meet the target, from what was seen of earlier jobs.",
+      "Run-to-run control of one input of a process model, or of the pace of a conveyor or line: "
+      "before each task the setting that should meet the target, from what was seen of earlier "
+      "jobs.",
       "name",
       {field("name", FieldType::kText, "Name; absent = `adjust`."),
        word("kind", "ewma|double_ewma",
             "Exponentially weighted moving average of the process's intercept; `double_ewma` "
             "follows its trend too.")
            .or_else("ewma"),
-       field("adjust", FieldType::kText, "The input: `PHYSICS.INPUT`.")
+       field("adjust", FieldType::kText,
+             "The input, `PHYSICS.INPUT`; or `station.NAME.pace`: a pure number, 1 = the speed, "
+             "takt or cycle that the conveyor or line is given. It takes its pace when a job "
+             "enters.")
            .needed()
            .such_as("\"cmp.time\""),
        after_field(), route_field(),
@@ -101,9 +105,11 @@ const Section& control_section() {
              "Weight of a prediction that stands in for a measurement; absent = `gain`.")
            .between(0, 1),
        field("start", FieldType::kQuantity, "The setting before the first value.").needed(),
-       field("low", FieldType::kQuantity, "Least setting; absent = none."),
+       field("low", FieldType::kQuantity,
+             "Least setting; absent = none. Needed with a pace, and `high` too."),
        field("high", FieldType::kQuantity, "Greatest setting; absent = none."),
-       words("per", "machine|part", "What has a state of its own; absent = both.")
+       words("per", "machine|part",
+             "What has a state of its own; absent = both. A pace has one state.")
            .such_as("[\"machine\"]")}};
   return section;
 }

@@ -105,6 +105,53 @@ TEST_SUITE("plant.gates") {
     CHECK(run.stats().finished[0].rework == 1);
   }
 
+  TEST_CASE("gate: a job visits a later step that sampling leaves out and does so once") {
+    for (const bool bad : {false, true}) {
+      CAPTURE(bad);
+      OutcomePlant b(1);
+      const Id line = b.station();
+      const Id repair = b.station();
+      const Id check = b.of_job("check");
+      Step skipped = b.step(repair, 20);
+      skipped.sampling = 0;
+      skipped.demanded = b.of_job("demanded");
+      Step last = b.step(line, 5);
+      last.rework_to = 0;
+      last.rework_probability = 1;
+      last.rework_limit = 1;
+      const Id part = b.part({b.step(line, 10), skipped, last});
+      b.gate(0, check, bad ? 1 : 0, kFree).below = {GateAction::kVisit, 1};
+      b.jobs(part, {0, 100});
+      const PlantRun run(b.plant, 200);
+      // Judged anew at each pass of the first step.
+      CHECK(run.log("finish") == (bad ? "j0 70, j1 170" : "j0 30, j1 130"));
+      CHECK(run.log_at("start", 1) == (bad ? "j0 10, j0 45, j1 110, j1 145" : ""));
+      CHECK(run.stats().gates[0].low == (bad ? 4 : 0));
+      CHECK(run.stats().gates[0].reworked + run.stats().gates[0].held == 0);
+    }
+  }
+
+  TEST_CASE("gate: a demand is met at the step and not at those behind") {
+    OutcomePlant b(1);
+    const Id line = b.station();
+    const Id check = b.of_job("check");
+    Step skipped = b.step(line, 20);
+    skipped.sampling = 0;
+    skipped.demanded = b.of_job("demanded");
+    Step other = b.step(line, 3);
+    other.sampling = 0;
+    const Id part = b.part({b.step(line, 10), other, skipped, b.step(line, 5)});
+    // Sent back once behind the visit: past the gate, so not a second time.
+    b.plant.steps[3].rework_to = 1;
+    b.plant.steps[3].rework_probability = 1;
+    b.plant.steps[3].rework_limit = 1;
+    b.gate(0, check, 1, kFree).below = {GateAction::kVisit, 2};
+    b.jobs(part, {0});
+    const PlantRun run(b.plant, 100);
+    CHECK(run.log("start") == "j0 0, j0 10, j0 30, j0 35");
+    CHECK(run.log("finish") == "j0 40");
+  }
+
   TEST_CASE("gate: what is used up is scrapped") {
     Judged j;
     Gate& gate = j.gate(-kFree, 3.5);

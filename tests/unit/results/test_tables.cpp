@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include <doctest/doctest.h>
@@ -67,6 +68,7 @@ SmallPlant full() {
   small.plant.belts[0].pitch = hours(1);
   small.plant.line_positions = {{0, 3, 0, 0}};
   small.stats.positions.resize(1);
+  small.stats.paces.resize(1);
   small.plant.resources.resize(1);
   small.plant.resources[0].name = "reticle";
   small.plant.resources[0].count = 2;
@@ -121,6 +123,23 @@ TEST_CASE("tables: fleets and their vehicles and the zones") {
   CHECK(small.kpi(Scope::kFleet, 0, Kpi::kTrafficFraction) == doctest::Approx(0.05));
   CHECK(small.kpi(Scope::kFleet, 0, Kpi::kEmptyTravelFraction) == doctest::Approx(0.6));
   CHECK(small.kpi(Scope::kFleet, 0, Kpi::kChargingFraction) == doctest::Approx(0.02));
+}
+
+TEST_CASE("tables: people are loaded by the takt that the pace makes") {
+  SmallPlant small = full();
+  small.stats.positions[0].jobs = 4;
+  small.stats.positions[0].work = hours(2);
+  CHECK(rows(small, "positions.csv").find(",litho,4,4,1800,0.5,") != std::string::npos);
+  CHECK(std::isnan(small.kpi(Scope::kStation, 0, Kpi::kPace)));
+  small.plant.belts[0].pace_control = 0;
+  Control& control = small.plant.outcomes.controls.emplace_back();
+  control.low = 1;
+  control.high = 2;
+  for (const double pace : {1.0, 1.5}) small.stats.paces[0].add(pace);
+  CHECK(rows(small, "positions.csv").find(",litho,4,4,1800,0.625,") != std::string::npos);
+  CHECK(small.kpi(Scope::kStation, 0, Kpi::kPace) == 1.25);
+  control.high = 1;  // switched off
+  CHECK(std::isnan(small.kpi(Scope::kStation, 0, Kpi::kPace)));
 }
 
 TEST_CASE("tables: those without rows do not apply") {

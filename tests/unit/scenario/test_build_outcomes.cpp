@@ -180,6 +180,35 @@ TEST_SUITE("scenario.build_outcomes") {
     CHECK(after.steps[0].inspection == kNone);
   }
 
+  TEST_CASE("outcomes: a controller of a pace belongs to the belt and has one state") {
+    SmallScenario small = with("step,station,process\ns1,litho,55 min\ns2,oven,\ns3,etch,10 min\n");
+    small.more +=
+        "\n[[station]]\nname = \"oven\"\ntransfer_line = { cycle = \"50 s\", positions = 4 }\n"
+        "\n[[control]]\nname = \"pace\"\nadjust = \"station.oven.pace\"\nafter = \"s3\"\nfrom = "
+        "\"lot_film\"\ntarget = \"50 nm\"\nslope = \"-20 nm\"\nstart = 1\nlow = 0.5\nhigh = 1.5\n"
+        "\n[[characteristic]]\nname = \"seen\"\neach = \"job\"\n"
+        "\n[[physics]]\nname = \"around\"\nmodel = \"normal_number\"\neach = \"job\"\n"
+        "inputs = { mean = \"control.pace\", standard_deviation = 0.1 }\noutputs = { value = "
+        "\"seen\" }\n";
+    const Plant plant = small.plant();
+    const Outcomes& outcomes = plant.outcomes;
+    const ModelUse& around = outcomes.evaluations.back();
+    REQUIRE(around.captures.size() == 1);
+    CHECK(around.captures[0].kind == CaptureKind::kGivenSetting);
+    CHECK(around.captures[0].id == 0);
+    REQUIRE(plant.belts.size() == 1);
+    CHECK(plant.belts[0].pace_control == 0);
+    REQUIRE(outcomes.controls.size() == 1);
+    const Control& control = outcomes.controls[0];
+    CHECK(control.slope == doctest::Approx(-20e-9));
+    CHECK(control.start == 1);
+    CHECK(control.low == 0.5);
+    CHECK(control.high == 1.5);
+    CHECK_FALSE(control.per_machine);
+    CHECK_FALSE(control.per_part);
+    CHECK(outcomes.n_control_states == 1);
+  }
+
   TEST_CASE("outcomes: a controller takes over the input that it adjusts") {
     SmallScenario small = with(
         "step,station,process,physics\ns1,litho,55 min,grow\ns2,etch,30 min,\ns3,litho,10 min,\n");
