@@ -12,18 +12,19 @@ namespace twinline {
 
 namespace {
 
-bool matches(const Context& context, Id component, const Need& need, Id job) {
+bool matches(const Context& context, Id component, const Need& need, Id whole) {
   const Job& stored = context.state.jobs[component];
-  return stored.part == need.part && (!need.own || stored.maker == job);
+  return stored.part == need.part && (!need.own || stored.maker == whole);
 }
 
-/// Of the jobs of a part in its store, how many will do?
+/// Of the jobs of a part in its store, how many will do for the job?
 std::uint32_t count_matching(const Context& context, const Need& need, Id job) {
   if (!need.own) return context.state.stock[need.part];
   const BufferState& store = context.state.buffers[context.plant.parts[need.part].ends_in];
+  const Id whole = whole_of(context.state, job);
   std::uint32_t n = 0;
   for (Id id = store.first_stored; id != kNone; id = context.state.jobs[id].next) {
-    n += matches(context, id, need, job) ? 1U : 0U;
+    n += matches(context, id, need, whole) ? 1U : 0U;
   }
   return n;
 }
@@ -38,11 +39,12 @@ void unlink(Context& context, BufferState& store, Id before, Id id) {
 
 void take(Context& context, const Need& need, Id job) {
   BufferState& store = context.state.buffers[context.plant.parts[need.part].ends_in];
+  const Id whole = whole_of(context.state, job);
   std::uint32_t left = need.count;
   Id before = kNone;
   for (Id id = store.first_stored; id != kNone && left > 0;) {
     const Id next = context.state.jobs[id].next;
-    if (matches(context, id, need, job)) {
+    if (matches(context, id, need, whole)) {
       unlink(context, store, before, id);
       leave_plant(context, id);
       --left;
@@ -87,14 +89,13 @@ void make_parts(Context& context, Id id) {
     made.hot = job.hot;
     made.released = context.now();
     made.due = job.due;
-    made.maker = id;
+    made.maker = whole_of(context.state, id);
+    Job& maker = context.state.jobs[made.maker];
+    ++maker.n_off;
     // Its draws are those of its maker's stream, from a range of visits of its own.
     made.release = job.release;
     made.serial = job.serial;
-    Id whole = id;
-    while (context.state.jobs[whole].parent != kNone) whole = context.state.jobs[whole].parent;
-    made.visit = ++context.state.jobs[whole].splits << 20U;
-    job.has_made = true;
+    made.visit = ++maker.splits << 20U;
     if (!context.plant.options.empty()) copy_options(context, id, made_id);
     begin_characteristics(context, made_id);
     begin_route(context, made_id);
@@ -125,7 +126,6 @@ void put_in_store(Context& context, Id id) {
 }
 
 void lose_parts(Context& context, Id id) {
-  if (!context.state.jobs[id].has_made) return;
   for (BufferState& store : context.state.buffers) {
     Id before = kNone;
     for (Id stored = store.first_stored; stored != kNone;) {

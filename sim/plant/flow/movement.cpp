@@ -176,11 +176,12 @@ void leave_plant(Context& context, Id id) {
     part_returns(context, id);
     return;
   }
+  if (job.n_off > 0) lose_parts(context, id);
   if (job.maker != kNone) {  // counted with the job that it came off
+    if (job.maker != kNobody) --context.state.jobs[job.maker].n_off;
     free_job(context, id);
     return;
   }
-  if (job.has_made) lose_parts(context, id);
   if (job.step == job.route_end) job.step = kNone;
   context.record(job.pieces == 0 ? TraceWord::kScrap : TraceWord::kFinish, job);
   count_departure(context, job);

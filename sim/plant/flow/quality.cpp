@@ -42,13 +42,12 @@ Id split(Context& context, Id id, std::uint32_t pieces) {
   part.reworks = 0;
   part.place = kNone;
   part.reserved = kNone;
-  part.has_made = false;
+  part.n_off = 0;
   part.carrier = kNone;
   job.pieces -= pieces;
   // No two parts of a job may share draws: the visits of each count from a range of its own.
-  Id whole = id;
-  while (context.state.jobs[whole].parent != kNone) whole = context.state.jobs[whole].parent;
-  part.visit = (job.visit & 0xfffffU) + (++context.state.jobs[whole].splits << 20U);
+  Job& whole = context.state.jobs[whole_of(context.state, id)];
+  part.visit = (job.visit & 0xfffffU) + (++whole.splits << 20U);
   for (Id slot = 0; slot < context.plant.n_machine_slots; ++slot) {
     remembered_machine(context, part_id, slot) = remembered_machine(context, id, slot);
   }

@@ -35,12 +35,12 @@ struct alignas(64) Job {
   Id reserved = kNone;       ///< buffer in which a place is kept for it
   Id holder = kNone;         ///< of a blocked job: the machine that it stands on
   Id from = kNone;           ///< of a blocked job: the station that it comes from; kNone = outside
-  Id maker = kNone;          ///< of a part that came off a job: that job
+  Id maker = kNone;          ///< of a part that came off a job: that job, whole
+  std::uint32_t n_off = 0;   ///< parts that came off it and are still about
   Id carrier = kNone;        ///< resource that it keeps
   Id lane = kNone;           ///< of a bank: index of PlantState::lanes
   Id behind = kNone;         ///< the job behind it in its lane
   bool hot = false;
-  bool has_made = false;  ///< parts have come off it
 };
 
 }  // namespace twinline

@@ -144,6 +144,35 @@ TEST_SUITE("plant.assembly") {
     CHECK(run.stats().releases[0].scrapped == 1);
     CHECK(run.stats().releases[0].finished == 0);
   }
+
+  TEST_CASE("assembly: what comes off some pieces of a job belongs to the whole job") {
+    PlantBuilder builder;
+    const Id strip = builder.station();
+    const Id test = builder.station();
+    const Id lids_line = builder.station();
+    const Id fit = builder.station();
+    const Id store = builder.buffer(4);
+    Step check = builder.step(test, 3);
+    check.rework_probability = 0.5;
+    check.rework_per_piece = true;
+    check.rework_to = 0;
+    check.rework_limit = 1;
+    const Id lot = builder.part({builder.step(strip, 5), check, builder.step(fit, 1)});
+    const Id lid = builder.part({builder.step(lids_line, 2)});
+    builder.plant.parts[lid].ends_in = store;
+    builder.plant.needs = {{lid, 2, true}};
+    builder.plant.steps[2].n_needs = 1;
+    builder.plant.made = {lid};
+    builder.plant.steps[0].n_made = 1;
+    builder.job(lot, 0).pieces = 4;
+    connect_buffers(builder.plant);
+    const PlantRun run(builder.plant, 100);
+    // Some of the four pieces go back and are stripped again: their lid is the second.
+    CHECK(run.log_at("start", 0) == "j0 0, j0 8");
+    CHECK(run.log_at("start", 2) == "j0 16");
+    CHECK(run.stats().releases[0].finished == 1);
+    CHECK(run.state().buffers[0].jobs == 0);
+  }
 }
 
 TEST_SUITE("plant.carriers") {
