@@ -26,7 +26,6 @@ constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
 constexpr double kSmallestNormal = std::numeric_limits<double>::min();
 constexpr double kLn2High = 6.93147180369123816490e-01;  // 32 bits: a multiple of it is exact
 constexpr double kLn2Low = 1.90821492927058770002e-10;
-constexpr double kRound = 0x1.8p52;  // adding and subtracting it rounds to the nearest integer
 
 /// x = 2^exponent * (1 + fraction), sqrt(1/2) < 1 + fraction < sqrt(2); x positive and normal.
 template <class Number>
@@ -93,31 +92,13 @@ TWINLINE_HD inline Number log(Number x) {
 
 namespace detail {
 
-/// 2^n in two factors, each a normal number, so that a subnormal product is rounded once only and
-/// 2^1024, no number, can be multiplied by. n: an integer in two's complement, |n| < 2000.
-template <class Number>
-struct TwoFactors {
-  Number first;
-  Number second;
-};
+constexpr double kExpOverflow = 7.09782712893383973096e+02;
+constexpr double kExpUnderflow = -7.45133219101941108420e+02;
 
-template <class Number>
-TWINLINE_HD inline TwoFactors<Number> power_of_two(BitsOf<Number> n) {
-  const auto half = (n + 2048U) >> 1U;  // 1024 more than the first factor's exponent
-  return {from_bits((half - 1U) << 52U), from_bits((n - half + 2047U) << 52U)};
-}
-
-/// The integer that was added to kRound, in two's complement.
-template <class Number>
-TWINLINE_HD inline auto rounded_bits(Number sum) {
-  return bits_of(sum) - 0x4338000000000000U;
-}
-
-/// exp(x + tail) for |tail| <= 1e-13 |x|: the tail carries the bits that x has no room for.
+/// exp(x + tail) for -746 <= x <= 710, |tail| <= 1e-13 |x|: the tail carries the bits that x has no
+/// room for.
 template <class Number>
 TWINLINE_HD inline Number exp_with_tail(Number x, Number tail) {
-  constexpr double kOverflow = 7.09782712893383973096e+02;
-  constexpr double kUnderflow = -7.45133219101941108420e+02;
   constexpr double kInverseLn2 = 1.44269504088896338700e+00;
   const Number sum = x * kInverseLn2 + kRound;
   const Number k = sum - kRound;
@@ -131,14 +112,7 @@ TWINLINE_HD inline Number exp_with_tail(Number x, Number tail) {
                     t * (6.61375632143793436117e-05 +
                          t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))));
   const Number y = 1.0 + ((r * c / (2.0 - c) - low) + high);
-  const TwoFactors<Number> scale = power_of_two<Number>(rounded_bits(sum));
-  Number result = y * scale.first * scale.second;
-  if (is_worth(!(x >= kUnderflow && x <= kOverflow))) {
-    result = select(x > kOverflow, kInfinity, result);
-    result = select(x < kUnderflow, 0.0, result);
-    result = select(x == x, result, x);
-  }
-  return result;
+  return times_power_of_two(y, sum);
 }
 
 }  // namespace detail
@@ -146,7 +120,8 @@ TWINLINE_HD inline Number exp_with_tail(Number x, Number tail) {
 /// e^x. Error below 1 ulp; 0 below -745.13, +infinity above 709.78.
 template <class Number>
 TWINLINE_HD inline Number exp(Number x) {
-  return detail::exp_with_tail(x, Number(0.0));
+  // Beyond these the result is 0 or infinite already, without a case of its own.
+  return detail::exp_with_tail(smaller(larger(x, -746.0), 710.0), Number(0.0));
 }
 
 namespace detail {
@@ -254,6 +229,11 @@ TWINLINE_HD inline Number pow(Number x, As<Number> y) {
     exponent = {select(far, y * logarithm.high, exponent.high), select(far, 0.0, exponent.low)};
   }
   Number result = detail::exp_with_tail(exponent.high, exponent.low);
+  const auto outside = !(exponent.high >= detail::kExpUnderflow && exponent.high <= detail::kExpOverflow);
+  if (is_worth(outside)) {
+    result = select(exponent.high > detail::kExpOverflow, detail::kInfinity, result);
+    result = select(exponent.high < detail::kExpUnderflow, 0.0, result);
+  }
   // Exact limits: log is infinite or NaN here, or y is.
   const auto finite = x < detail::kInfinity && y < detail::kInfinity && y > -detail::kInfinity;
   const auto at_limit = !(x > 0.0) || !finite;

@@ -111,6 +111,11 @@ struct Counted {
   friend CountedBits bits_of(Counted x) { return math::bits_of(x.value); }
   friend CountedBits whole_bits(Counted x) { return math::whole_bits(x.value); }
   friend CountedBits signed_bits(Counted x) { return math::signed_bits(x.value); }
+  friend Counted smaller(Counted x, Counted y) { return simple(math::smaller(x.value, y.value)); }
+  friend Counted larger(Counted x, Counted y) { return simple(math::larger(x.value, y.value)); }
+  friend Counted times_power_of_two(Counted x, Counted sum) {
+    return simple(math::times_power_of_two(x.value, sum.value));
+  }
   friend Counted square_root(Counted x) {
     Operations::count().root += 1;
     return math::square_root(x.value);
