@@ -74,19 +74,26 @@ TWINLINE_HD inline Number log_normal(Number x) {
   return k * detail::kLn2High - ((half_square - correction) - f);
 }
 
+namespace detail {
+
+/// log of what is not positive, normal and finite.
+template <class Number>
+TWINLINE_HD inline Number log_unusual(Number x) {
+  // A subnormal number: 54 ln 2 is taken back in two pieces.
+  Number y = (log_normal(x * 0x1p54) - 54.0 * kLn2Low) - 54.0 * kLn2High;
+  y = select(x == 0.0, -kInfinity, y);
+  y = select(x < 0.0, kNotANumber, y);
+  return select(x < kInfinity, y, x);
+}
+
+}  // namespace detail
+
 /// Natural logarithm. Error below 1 ulp; log(0) = -infinity, log of a negative number = NaN.
 template <class Number>
 TWINLINE_HD inline Number log(Number x) {
-  const auto small = x < detail::kSmallestNormal;  // 54 ln 2 is taken back in two pieces
-  Number scaled = x;
-  if (is_worth(small)) scaled = select(small, x * 0x1p54, x);
-  Number y = log_normal(scaled);
-  if (is_worth(!(x >= detail::kSmallestNormal && x < detail::kInfinity))) {
-    y = select(small, (y - 54.0 * detail::kLn2Low) - 54.0 * detail::kLn2High, y);
-    y = select(x == 0.0, -detail::kInfinity, y);
-    y = select(x < 0.0, detail::kNotANumber, y);
-    y = select(x < detail::kInfinity, y, x);
-  }
+  Number y = log_normal(x);
+  const auto is_usual = x >= detail::kSmallestNormal && x < detail::kInfinity;
+  if (any(!is_usual)) y = select(is_usual, y, detail::log_unusual(x));
   return y;
 }
 
@@ -214,32 +221,34 @@ TWINLINE_HD inline Double2<Number> less_54_binades(Double2<Number> logarithm) {
 template <class Number>
 TWINLINE_HD inline Number pow(Number x, As<Number> y) {
   const auto small = x < detail::kSmallestNormal;
+  const Number size = select(y < 0.0, -y, y);
+  const auto far = !(size <= 1e20 && size >= 1e-200);  // or 1 to the last bit
+  const auto at_limit = !(x > 0.0 && x < detail::kInfinity && size < detail::kInfinity);
+  const bool is_usual = !any(small || far || at_limit);
   Number base = x;
   if (is_worth(small)) base = select(small, x * 0x1p54, x);
   detail::Double2<Number> logarithm = detail::log_extended(base);
-  if (any(small)) {
+  if (!is_usual) {
     const detail::Double2<Number> lower = detail::less_54_binades(logarithm);
     logarithm = {select(small, lower.high, logarithm.high),
                  select(small, lower.low, logarithm.low)};
   }
   detail::Double2<Number> exponent = detail::multiply(logarithm, detail::Double2<Number>{y, 0.0});
-  // Far out, or 1 to the last bit.
-  const auto far = y > 1e20 || y < -1e20 || (y < 1e-200 && y > -1e-200);
-  if (is_worth(far)) {
+  if (!is_usual) {
     exponent = {select(far, y * logarithm.high, exponent.high), select(far, 0.0, exponent.low)};
   }
   Number result = detail::exp_with_tail(exponent.high, exponent.low);
-  const auto outside = !(exponent.high >= detail::kExpUnderflow && exponent.high <= detail::kExpOverflow);
-  if (is_worth(outside)) {
+  const auto is_inside =
+      exponent.high >= detail::kExpUnderflow && exponent.high <= detail::kExpOverflow;
+  if (any(!is_inside)) {
     result = select(exponent.high > detail::kExpOverflow, detail::kInfinity, result);
     result = select(exponent.high < detail::kExpUnderflow, 0.0, result);
   }
-  // Exact limits: log is infinite or NaN here, or y is.
-  const auto finite = x < detail::kInfinity && y < detail::kInfinity && y > -detail::kInfinity;
-  const auto at_limit = !(x > 0.0) || !finite;
-  if (any(at_limit)) result = select(at_limit, exp(y * log(x)), result);
-  const auto is_one = y == 0.0 || x == 1.0;
-  if (is_worth(is_one)) result = select(is_one, 1.0, result);
+  if (!is_usual) {
+    // Exact limits: log is infinite or NaN here, or y is.
+    result = select(at_limit, exp(y * log(x)), result);
+    result = select(y == 0.0 || x == 1.0, 1.0, result);
+  }
   return result;
 }
 

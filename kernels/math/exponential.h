@@ -58,20 +58,14 @@ TWINLINE_HD inline Number expm1_reduced(Number high, Number low, Number k, Numbe
 /// e^x - 1 without cancellation. Error below 1 ulp; -1 below -56 ln 2, +infinity above 709.78.
 template <class Number>
 TWINLINE_HD inline Number expm1(Number x) {
-  constexpr double kOverflow = 7.09782712893383973096e+02;
-  constexpr double kAllOnes = -38.816242111356935;  // -56 ln 2: e^x is lost in the rounding of 1
   constexpr double kInverseLn2 = 1.44269504088896338700e+00;
-  const Number sum = x * kInverseLn2 + detail::kRound;
+  // Beyond these the result is -1 or infinite already, without a case of its own.
+  const Number inside = smaller(larger(x, -100.0), 710.0);
+  const Number sum = inside * kInverseLn2 + detail::kRound;
   const Number k = sum - detail::kRound;
-  Number y = detail::expm1_reduced(x - k * detail::kLn2High, k * detail::kLn2Low, k, sum);
-  const auto is_tiny = x < 0x1p-54 && x > -0x1p-54;
-  if (is_worth(is_tiny)) y = select(is_tiny, x, y);
-  if (is_worth(!(x >= kAllOnes && x <= kOverflow))) {
-    y = select(x > kOverflow, detail::kInfinity, y);
-    y = select(x < kAllOnes, -1.0, y);
-    y = select(x == x, y, x);
-  }
-  return y;
+  const Number y =
+      detail::expm1_reduced(inside - k * detail::kLn2High, k * detail::kLn2Low, k, sum);
+  return select(x < 0x1p-54 && x > -0x1p-54, x, y);
 }
 
 /// log(1 + x) without cancellation. Error below 2 ulp; -infinity at -1, NaN below.

@@ -47,6 +47,9 @@ struct RapidThermal {
       {Role::kOutput, "emitted_j_per_m2", "J/m^2", -1e8, 4e8, 0,
        "radiated to the walls, net, both faces"}};
 
+  /// A step is one chain, and needs few registers (tile.h).
+  static constexpr int kSideBySide = 8;
+
   template <class Number>
   TWINLINE_HD static Number fourth_power(Number x) {
     return (x * x) * (x * x);

@@ -149,7 +149,7 @@ struct Edge {
 /// already and needs the room: it names one with kSideBySide.
 template <class Model, int W, class = void>
 struct SideBySide {
-  static constexpr int kRegisters = W == 8 ? 4 : 2;
+  static constexpr int kRegisters = 4;
 };
 template <class Model, int W>
 struct SideBySide<Model, W, std::void_t<decltype(Model::kSideBySide)>> {
