@@ -117,7 +117,7 @@ void compare_heat() {
       kernels.heat(batch, begin, begin + kItemsATile);
     }
   });
-  const std::vector<double> through_the_door = given.values();
+  const SoaBatch::Values through_the_door = given.values();
   double best = 1e300;
   for (const auto by_hand : kernels.heat_by_hand) {
     best = std::min(best, seconds_of([&] { by_hand(batch, kItems); }));
