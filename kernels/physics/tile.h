@@ -145,14 +145,14 @@ struct Edge {
 };
 
 /// Registers of lanes that are worked on at once, so that one's waits are filled by another's work:
-/// as many as the processor has room for. A model whose loop keeps many numbers has waits filled
-/// already and needs the room: it names one with kSideBySide.
-template <class Model, int W, class = void>
+/// a processor looks some hundred operations ahead, which is not enough to find the next items. A
+/// model to which another number is much better names it with kSideBySide.
+template <class Model, class = void>
 struct SideBySide {
   static constexpr int kRegisters = 4;
 };
-template <class Model, int W>
-struct SideBySide<Model, W, std::void_t<decltype(Model::kSideBySide)>> {
+template <class Model>
+struct SideBySide<Model, std::void_t<decltype(Model::kSideBySide)>> {
   static constexpr int kRegisters = Model::kSideBySide;
 };
 
@@ -161,7 +161,7 @@ struct SideBySide<Model, W, std::void_t<decltype(Model::kSideBySide)>> {
 /// Evaluates a stretch of a batch of any model in registers of W items.
 template <class Model, int W>
 bool evaluate_tile(const BatchView& batch, std::size_t begin, std::size_t end) {
-  using Several = math::Block<math::Lanes<W>, detail::SideBySide<Model, W>::kRegisters>;
+  using Several = math::Block<math::Lanes<W>, detail::SideBySide<Model>::kRegisters>;
   constexpr std::size_t kSeveral = sizeof(Several) / sizeof(double);
   constexpr std::size_t kWidth = W;
   constexpr std::size_t kAlone = 2;  // so few items are faster one by one
