@@ -12,10 +12,9 @@ namespace detail {
 
 using Rational7 = Rational<7, 7>;
 
-/// The quantile of p, 0 < p < 1: Wichura's algorithm AS 241 (PPND16). `log` is a logarithm good
-/// for p and 1 - p.
-template <class Number, class Log>
-TWINLINE_HD inline Number quantile(Number p, const Log& log) {
+/// The quantile of p, 0 < p < 1, and kIsNormal where no p is a subnormal number.
+template <bool kIsNormal, class Number>
+TWINLINE_HD inline Number quantile(Number p) {
   constexpr Rational7 kCentre = {
       {3.3871328727963666080e0, 1.3314166789178437745e+2, 1.9715909503065514427e+3,
        1.3731693765509461125e+4, 4.5921953931549871457e+4, 6.7265770927008700853e+4,
@@ -40,7 +39,10 @@ TWINLINE_HD inline Number quantile(Number p, const Log& log) {
   const Number q = p - 0.5;
   const auto is_central = q >= -0.425 && q <= 0.425;
   Number r = 0.0;
-  if (any(!is_central)) r = sqrt(-log(smaller(p, 1.0 - p)));
+  if (any(!is_central)) {
+    const Number tail = smaller(p, 1.0 - p);
+    r = sqrt(-(kIsNormal ? log_normal(tail) : log(tail)));
+  }
   const Number x = select(is_central, 0.180625 - q * q, r - 1.6);
   Number size = evaluate(is_central, kCentre, kTail, x);
   const auto is_far = r > 5.0;
@@ -54,7 +56,7 @@ TWINLINE_HD inline Number quantile(Number p, const Log& log) {
 /// the fast path of normal_quantile() for draws.
 template <class Number>
 TWINLINE_HD inline Number normal_quantile_inside(Number p) {
-  return detail::quantile(p, [](Number x) TWINLINE_HD { return log_normal(x); });
+  return detail::quantile<true>(p);
 }
 
 /// Quantile of the standard normal distribution: Wichura's algorithm AS 241 (PPND16), Applied
@@ -62,7 +64,7 @@ TWINLINE_HD inline Number normal_quantile_inside(Number p) {
 /// @param p in (0, 1); NaN outside [0, 1], infinite at its ends.
 template <class Number>
 TWINLINE_HD inline Number normal_quantile(Number p) {
-  Number x = detail::quantile(p, [](Number y) TWINLINE_HD { return log(y); });
+  Number x = detail::quantile<false>(p);
   if (is_worth(!(p > 0.0 && p < 1.0))) {
     x = select(p == 0.0, -detail::kInfinity, select(p == 1.0, detail::kInfinity, x));
     x = select(p >= 0.0 && p <= 1.0, x, detail::kNotANumber);

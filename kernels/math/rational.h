@@ -18,16 +18,15 @@ struct Rational {
 template <class Number, int kNumerator, int kDenominator>
 TWINLINE_HD inline Number evaluate(MaskOf<Number> first, const Rational<kNumerator, kDenominator>& f,
                                    const Rational<kNumerator, kDenominator>& g, Number x) {
-  const auto above = [&](int i) TWINLINE_HD -> Number {
-    return select(first, f.numerator[i], g.numerator[i]);
-  };
-  const auto below = [&](int i) TWINLINE_HD -> Number {
-    return select(first, f.denominator[i], g.denominator[i]);
-  };
-  Number numerator = above(kNumerator);
-  Number denominator = below(kDenominator - 1);
-  for (int i = kNumerator - 1; i >= 0; --i) numerator = numerator * x + above(i);
-  for (int i = kDenominator - 2; i >= 0; --i) denominator = denominator * x + below(i);
+  Number numerator = select(first, f.numerator[kNumerator], g.numerator[kNumerator]);
+  Number denominator =
+      select(first, f.denominator[kDenominator - 1], g.denominator[kDenominator - 1]);
+  for (int i = kNumerator - 1; i >= 0; --i) {
+    numerator = numerator * x + select(first, f.numerator[i], g.numerator[i]);
+  }
+  for (int i = kDenominator - 2; i >= 0; --i) {
+    denominator = denominator * x + select(first, f.denominator[i], g.denominator[i]);
+  }
   return numerator / (denominator * x + 1.0);
 }
 
