@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 #include "twinline/math/host_device.h"
 #include "twinline/math/number.h"
 
@@ -9,8 +11,8 @@ namespace twinline::math::detail {
 /// out. A shorter polynomial ends in zeros, which change no bit.
 template <int kNumerator, int kDenominator>
 struct Rational {
-  double numerator[kNumerator + 1];
-  double denominator[kDenominator];
+  double numerator[std::size_t{kNumerator + 1}];
+  double denominator[std::size_t{kDenominator}];
 };
 
 /// f(x), or g(x) where not `first`. Lanes that differ choose coefficient by coefficient: an
