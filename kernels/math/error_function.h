@@ -19,12 +19,14 @@ constexpr double kErfOne = 8.45062911510467529297e-01;  // erf(1) to 24 bits
 /// Where |x| < 0.84375: erf(x)/x - 1. Else, up to 1.25: erf(x) - kErfOne.
 template <class Number>
 TWINLINE_HD inline Number erf_inner(Number size, MaskOf<Number> is_small) {
-  constexpr Rational<6, 6> kNearZero = {  // of x^2
+  constexpr Rational<6, 6> kNearZero = {
+      // of x^2
       {1.28379167095512558561e-01, -3.25042107247001499370e-01, -2.84817495755985104766e-02,
        -5.77027029648944159157e-03, -2.37630166566501626084e-05, 0.0, 0.0},
       {3.97917223959155352819e-01, 6.50222499887672944485e-02, 5.08130628187576562776e-03,
        1.32494738004321644526e-04, -3.96022827877536812320e-06, 0.0}};
-  constexpr Rational<6, 6> kNearOne = {  // of x - 1
+  constexpr Rational<6, 6> kNearOne = {
+      // of x - 1
       {-2.36211856075265944077e-03, 4.14856118683748331666e-01, -3.72207876035701323847e-01,
        3.18346619901161753674e-01, -1.10894694282396677476e-01, 3.54783043256182359371e-02,
        -2.16637559486879084300e-03},

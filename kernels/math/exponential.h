@@ -19,7 +19,7 @@ namespace detail {
 template <class Number>
 TWINLINE_HD inline Number expm1_scaled(Number x, Number e, Number k, Number sum) {
   const Number inverse = from_bits((1023U - rounded_bits(sum)) << 52U);  // 2^-k, where it counts
-  const auto one_apart = k <= -2.0 || k > 56.0;          // the 1 is taken off at the end
+  const auto one_apart = k <= -2.0 || k > 56.0;  // the 1 is taken off at the end
   Number y = (x - (e + inverse)) + 1.0;
   y = select(k < 20.0, (1.0 - inverse) - (e - x), y);
   y = select(one_apart, 1.0 - (e - x), y);

@@ -13,8 +13,9 @@
 #if !defined(TWINLINE_PROCESSOR_LANES)
 #define TWINLINE_PROCESSOR_LANES 2
 #endif
-// Whether instructions of AVX-512 may stand in for several operations: their results are the same.
-#if defined(__SSE2__) && TWINLINE_PROCESSOR_LANES >= 8
+// Whether instructions of AVX-512 stand in for several operations, with the same results. Clang
+// names them otherwise.
+#if defined(__SSE2__) && !defined(__clang__) && TWINLINE_PROCESSOR_LANES >= 8
 #define TWINLINE_LANES_AVX512 1
 #else
 #define TWINLINE_LANES_AVX512 0
@@ -201,13 +202,15 @@ struct Lanes {
   }
   TWINLINE_HD friend Lanes smaller(Lanes x, Lanes y) {
 #if TWINLINE_LANES_AVX512
-    if constexpr (W == 8) return Lanes(__builtin_ia32_minpd512_mask(y.value, x.value, x.value, 0xff, 4));
+    if constexpr (W == 8)
+      return Lanes(__builtin_ia32_minpd512_mask(y.value, x.value, x.value, 0xff, 4));
 #endif
     return Lanes(y.value < x.value ? y.value : x.value);
   }
   TWINLINE_HD friend Lanes larger(Lanes x, Lanes y) {
 #if TWINLINE_LANES_AVX512
-    if constexpr (W == 8) return Lanes(__builtin_ia32_maxpd512_mask(y.value, x.value, x.value, 0xff, 4));
+    if constexpr (W == 8)
+      return Lanes(__builtin_ia32_maxpd512_mask(y.value, x.value, x.value, 0xff, 4));
 #endif
     return Lanes(y.value > x.value ? y.value : x.value);
   }

@@ -18,7 +18,8 @@ struct Rational {
 /// f(x), or g(x) where not `first`. Lanes that differ choose coefficient by coefficient: an
 /// instruction each, against two and a further division for both quotients.
 template <class Number, int kNumerator, int kDenominator>
-TWINLINE_HD inline Number evaluate(MaskOf<Number> first, const Rational<kNumerator, kDenominator>& f,
+TWINLINE_HD inline Number evaluate(MaskOf<Number> first,
+                                   const Rational<kNumerator, kDenominator>& f,
                                    const Rational<kNumerator, kDenominator>& g, Number x) {
   Number numerator = select(first, f.numerator[kNumerator], g.numerator[kNumerator]);
   Number denominator =

@@ -115,7 +115,8 @@ TWINLINE_HD inline void evaluate_numbers(const BatchView& batch,
   const typename Model::template InputOf<Number> input{
       load_numbers<Number>(batch.taken + In * batch.taken_pitch)...};
   const Output output = Model{}(input);
-  static_assert(sizeof output == sizeof...(Out) * sizeof(Number), "Output is a structure of numbers");
+  static_assert(sizeof output == sizeof...(Out) * sizeof(Number),
+                "Output is a structure of numbers");
   // Not copied to an array: a compiler then writes them to memory twice.
   const auto* result = reinterpret_cast<const Number*>(&output);
   (store_numbers(result[Out], batch.given + Out * batch.given_pitch), ...);

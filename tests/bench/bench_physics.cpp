@@ -150,9 +150,9 @@ void run(const SweepOptions& options) {
   print_peaks(sweep.target().peaks(1));
   print_peaks(sweep.target().peaks(kParallelItems));
   compare_heat();
-  std::printf("%-21s %8s %10s %10s %8s %8s %6s %8s %5s %5s %7s %9s %6s %9s %6s\n", "model",
-              "items", "ns/item", "items/s", "GFLOP/s", "GB/s", "bytes", "simple", "div", "root",
-              "words", "limit ns", "share", "in lanes", "share");
+  std::printf("%-21s %8s %10s %10s %8s %8s %6s %8s %5s %5s %7s %9s %6s %9s %6s\n", "model", "items",
+              "ns/item", "items/s", "GFLOP/s", "GB/s", "bytes", "simple", "div", "root", "words",
+              "limit ns", "share", "in lanes", "share");
   for (const Model& model : counted_models(Models{})) {
     if (!options.model.empty() && options.model != model.info->name) continue;
     double seconds = 0;
