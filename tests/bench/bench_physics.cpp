@@ -17,9 +17,11 @@
 // Sweeps the size of the batch for every physics model on one device, checks of ranges and
 // copies to a device included, beside the least time: on a CPU that of the operations and the bytes
 // of an item (each input is read and each output written once at least), on a CUDA device that of
-// the copies there and back.
+// the copies there and back. The least time is there twice: of an item alone, and of eight in
+// lanes, which all go through what any of them needs.
 //
-//   bench_physics [--csv FILE] [--largest ITEMS] [--model NAME] [--device cpu|cuda]
+//   bench_physics [--csv FILE] [--smallest ITEMS] [--largest ITEMS] [--model NAME]
+//                 [--device cpu|cuda]
 
 namespace twinline::bench {
 namespace {
@@ -156,7 +158,8 @@ void run(const SweepOptions& options) {
   for (const Model& model : counted_models(Models{})) {
     if (!options.model.empty() && options.model != model.info->name) continue;
     double seconds = 0;
-    for (std::size_t n_items = 1; n_items <= options.largest && seconds < 1; n_items *= 10) {
+    for (std::size_t n_items = options.smallest; n_items <= options.largest && seconds < 1;
+         n_items *= 10) {
       seconds = sweep.measure(model, n_items);
     }
   }
