@@ -93,7 +93,7 @@ TEST_SUITE("math.elementary") {
   TEST_CASE("exp is infinite from its overflow on and 0 from its underflow on") {
     double high = 709.782712893384;
     double low = -745.1332191019411;
-    std::size_t n_wrong = 0;
+    int n_wrong = 0;
     for (int i = 0; i < 10000; ++i) {
       high = std::nextafter(high, kInfinity);
       low = std::nextafter(low, -kInfinity);
