@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "twinline/batch/cache_line_allocator.h"
+
 namespace twinline {
 
 /// Numbers of many items, structure of arrays: field f of item i lies at f * pitch + i, so that
@@ -12,6 +14,9 @@ namespace twinline {
 /// every number there is a finite one or one that was an item's before.
 class SoaBatch {
  public:
+  /// Every field begins a cache line.
+  using Values = std::vector<double, CacheLineAllocator<double>>;
+
   SoaBatch() = default;
 
   /// All numbers 0.
@@ -33,8 +38,8 @@ class SoaBatch {
   double* field(std::size_t index) { return values_.data() + index * pitch_; }
   const double* field(std::size_t index) const { return values_.data() + index * pitch_; }
   /// n_fields * pitch numbers.
-  std::vector<double>& values() { return values_; }
-  const std::vector<double>& values() const { return values_; }
+  Values& values() { return values_; }
+  const Values& values() const { return values_; }
 
  private:
   static std::size_t padded(std::size_t n_items) {
@@ -47,7 +52,7 @@ class SoaBatch {
   std::size_t n_fields_ = 0;
   std::size_t n_items_ = 0;
   std::size_t pitch_ = 0;
-  std::vector<double> values_;
+  Values values_;
 };
 
 }  // namespace twinline

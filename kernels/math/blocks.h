@@ -106,6 +106,11 @@ struct Block {
   TWINLINE_HD friend auto whole_bits(Block x) { TWINLINE_EACH(whole_bits(x[i])); }
   TWINLINE_HD friend auto signed_bits(Block x) { TWINLINE_EACH(signed_bits(x[i])); }
   TWINLINE_HD friend auto square_root(Block x) { TWINLINE_EACH(square_root(x[i])); }
+  TWINLINE_HD friend auto smaller(Block x, Block y) { TWINLINE_EACH(smaller(x[i], y[i])); }
+  TWINLINE_HD friend auto larger(Block x, Block y) { TWINLINE_EACH(larger(x[i], y[i])); }
+  TWINLINE_HD friend auto times_power_of_two(Block x, Block sum) {
+    TWINLINE_EACH(times_power_of_two(x[i], sum[i]));
+  }
   TWINLINE_HD friend auto wide_product(Block a, Block b) {
     TWINLINE_EACH(wide_product(a[i], b[i]));
   }

@@ -26,7 +26,6 @@ constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
 constexpr double kSmallestNormal = std::numeric_limits<double>::min();
 constexpr double kLn2High = 6.93147180369123816490e-01;  // 32 bits: a multiple of it is exact
 constexpr double kLn2Low = 1.90821492927058770002e-10;
-constexpr double kRound = 0x1.8p52;  // adding and subtracting it rounds to the nearest integer
 
 /// x = 2^exponent * (1 + fraction), sqrt(1/2) < 1 + fraction < sqrt(2); x positive and normal.
 template <class Number>
@@ -75,49 +74,38 @@ TWINLINE_HD inline Number log_normal(Number x) {
   return k * detail::kLn2High - ((half_square - correction) - f);
 }
 
+namespace detail {
+
+/// log of what is not positive, normal and finite.
+template <class Number>
+TWINLINE_HD inline Number log_unusual(Number x) {
+  // A subnormal number: 54 ln 2 is taken back in two pieces.
+  Number y = (log_normal(x * 0x1p54) - 54.0 * kLn2Low) - 54.0 * kLn2High;
+  y = select(x == 0.0, -kInfinity, y);
+  y = select(x < 0.0, kNotANumber, y);
+  return select(x < kInfinity, y, x);
+}
+
+}  // namespace detail
+
 /// Natural logarithm. Error below 1 ulp; log(0) = -infinity, log of a negative number = NaN.
 template <class Number>
 TWINLINE_HD inline Number log(Number x) {
-  const auto small = x < detail::kSmallestNormal;  // 54 ln 2 is taken back in two pieces
-  Number scaled = x;
-  if (is_worth(small)) scaled = select(small, x * 0x1p54, x);
-  Number y = log_normal(scaled);
-  if (is_worth(!(x >= detail::kSmallestNormal && x < detail::kInfinity))) {
-    y = select(small, (y - 54.0 * detail::kLn2Low) - 54.0 * detail::kLn2High, y);
-    y = select(x == 0.0, -detail::kInfinity, y);
-    y = select(x < 0.0, detail::kNotANumber, y);
-    y = select(x < detail::kInfinity, y, x);
-  }
+  Number y = log_normal(x);
+  const auto is_usual = x >= detail::kSmallestNormal && x < detail::kInfinity;
+  if (any(!is_usual)) y = select(is_usual, y, detail::log_unusual(x));
   return y;
 }
 
 namespace detail {
 
-/// 2^n in two factors, each a normal number, so that a subnormal product is rounded once only and
-/// 2^1024, no number, can be multiplied by. n: an integer in two's complement, |n| < 2000.
-template <class Number>
-struct TwoFactors {
-  Number first;
-  Number second;
-};
+constexpr double kExpOverflow = 7.09782712893383973096e+02;
+constexpr double kExpUnderflow = -7.45133219101941108420e+02;
 
-template <class Number>
-TWINLINE_HD inline TwoFactors<Number> power_of_two(BitsOf<Number> n) {
-  const auto half = (n + 2048U) >> 1U;  // 1024 more than the first factor's exponent
-  return {from_bits((half - 1U) << 52U), from_bits((n - half + 2047U) << 52U)};
-}
-
-/// The integer that was added to kRound, in two's complement.
-template <class Number>
-TWINLINE_HD inline auto rounded_bits(Number sum) {
-  return bits_of(sum) - 0x4338000000000000U;
-}
-
-/// exp(x + tail) for |tail| <= 1e-13 |x|: the tail carries the bits that x has no room for.
+/// exp(x + tail) for -746 <= x <= 710, |tail| <= 1e-13 |x|: the tail carries the bits that x has no
+/// room for.
 template <class Number>
 TWINLINE_HD inline Number exp_with_tail(Number x, Number tail) {
-  constexpr double kOverflow = 7.09782712893383973096e+02;
-  constexpr double kUnderflow = -7.45133219101941108420e+02;
   constexpr double kInverseLn2 = 1.44269504088896338700e+00;
   const Number sum = x * kInverseLn2 + kRound;
   const Number k = sum - kRound;
@@ -131,14 +119,7 @@ TWINLINE_HD inline Number exp_with_tail(Number x, Number tail) {
                     t * (6.61375632143793436117e-05 +
                          t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))));
   const Number y = 1.0 + ((r * c / (2.0 - c) - low) + high);
-  const TwoFactors<Number> scale = power_of_two<Number>(rounded_bits(sum));
-  Number result = y * scale.first * scale.second;
-  if (is_worth(!(x >= kUnderflow && x <= kOverflow))) {
-    result = select(x > kOverflow, kInfinity, result);
-    result = select(x < kUnderflow, 0.0, result);
-    result = select(x == x, result, x);
-  }
-  return result;
+  return times_power_of_two(y, sum);
 }
 
 }  // namespace detail
@@ -146,7 +127,8 @@ TWINLINE_HD inline Number exp_with_tail(Number x, Number tail) {
 /// e^x. Error below 1 ulp; 0 below -745.13, +infinity above 709.78.
 template <class Number>
 TWINLINE_HD inline Number exp(Number x) {
-  return detail::exp_with_tail(x, Number(0.0));
+  // Beyond these the result is 0 or infinite already, without a case of its own.
+  return detail::exp_with_tail(smaller(larger(x, -746.0), 710.0), Number(0.0));
 }
 
 namespace detail {
@@ -239,27 +221,34 @@ TWINLINE_HD inline Double2<Number> less_54_binades(Double2<Number> logarithm) {
 template <class Number>
 TWINLINE_HD inline Number pow(Number x, As<Number> y) {
   const auto small = x < detail::kSmallestNormal;
+  const Number size = select(y < 0.0, -y, y);
+  const auto far = !(size <= 1e20 && size >= 1e-200);  // or 1 to the last bit
+  const auto at_limit = !(x > 0.0 && x < detail::kInfinity && size < detail::kInfinity);
+  const bool is_usual = !any(small || far || at_limit);
   Number base = x;
   if (is_worth(small)) base = select(small, x * 0x1p54, x);
   detail::Double2<Number> logarithm = detail::log_extended(base);
-  if (any(small)) {
+  if (!is_usual) {
     const detail::Double2<Number> lower = detail::less_54_binades(logarithm);
     logarithm = {select(small, lower.high, logarithm.high),
                  select(small, lower.low, logarithm.low)};
   }
   detail::Double2<Number> exponent = detail::multiply(logarithm, detail::Double2<Number>{y, 0.0});
-  // Far out, or 1 to the last bit.
-  const auto far = y > 1e20 || y < -1e20 || (y < 1e-200 && y > -1e-200);
-  if (is_worth(far)) {
+  if (!is_usual) {
     exponent = {select(far, y * logarithm.high, exponent.high), select(far, 0.0, exponent.low)};
   }
   Number result = detail::exp_with_tail(exponent.high, exponent.low);
-  // Exact limits: log is infinite or NaN here, or y is.
-  const auto finite = x < detail::kInfinity && y < detail::kInfinity && y > -detail::kInfinity;
-  const auto at_limit = !(x > 0.0) || !finite;
-  if (any(at_limit)) result = select(at_limit, exp(y * log(x)), result);
-  const auto is_one = y == 0.0 || x == 1.0;
-  if (is_worth(is_one)) result = select(is_one, 1.0, result);
+  const auto is_inside =
+      exponent.high >= detail::kExpUnderflow && exponent.high <= detail::kExpOverflow;
+  if (any(!is_inside)) {
+    result = select(exponent.high > detail::kExpOverflow, detail::kInfinity, result);
+    result = select(exponent.high < detail::kExpUnderflow, 0.0, result);
+  }
+  if (!is_usual) {
+    // Exact limits: log is infinite or NaN here, or y is.
+    result = select(at_limit, exp(y * log(x)), result);
+    result = select(y == 0.0 || x == 1.0, 1.0, result);
+  }
   return result;
 }
 

@@ -15,22 +15,21 @@ namespace twinline::math {
 
 namespace detail {
 
-/// (1 + x - e) 2^k - 1 for a whole |k| >= 2; n is k in two's complement.
+/// (1 + x - e) 2^k - 1 for a whole |k| >= 2; sum is k + kRound.
 template <class Number>
-TWINLINE_HD inline Number expm1_scaled(Number x, Number e, Number k, BitsOf<Number> n) {
-  const TwoFactors<Number> scale = power_of_two<Number>(n);
-  const Number inverse = from_bits((1023U - n) << 52U);  // 2^-k, where it counts
-  const auto one_apart = k <= -2.0 || k > 56.0;          // the 1 is taken off at the end
+TWINLINE_HD inline Number expm1_scaled(Number x, Number e, Number k, Number sum) {
+  const Number inverse = from_bits((1023U - rounded_bits(sum)) << 52U);  // 2^-k, where it counts
+  const auto one_apart = k <= -2.0 || k > 56.0;  // the 1 is taken off at the end
   Number y = (x - (e + inverse)) + 1.0;
   y = select(k < 20.0, (1.0 - inverse) - (e - x), y);
   y = select(one_apart, 1.0 - (e - x), y);
-  return y * scale.first * scale.second - select(one_apart, Number(1.0), Number(0.0));
+  return times_power_of_two(y, sum) - select(one_apart, Number(1.0), Number(0.0));
 }
 
 /// e^(high - low + k ln 2) - 1 for the reduced argument high - low, |high - low| <= ln(2)/2, and a
-/// whole k; n is k in two's complement.
+/// whole k; sum is k + kRound.
 template <class Number>
-TWINLINE_HD inline Number expm1_reduced(Number high, Number low, Number k, BitsOf<Number> n) {
+TWINLINE_HD inline Number expm1_reduced(Number high, Number low, Number k, Number sum) {
   const Number x = high - low;
   const Number lost = (high - x) - low;
   const Number half = 0.5 * x;
@@ -50,7 +49,7 @@ TWINLINE_HD inline Number expm1_reduced(Number high, Number low, Number k, BitsO
     y = select(k == 1.0, doubled, y);
   }
   const auto is_scaled = k <= -2.0 || k >= 2.0;
-  if (is_worth(is_scaled)) y = select(is_scaled, expm1_scaled(x, e, k, n), y);
+  if (is_worth(is_scaled)) y = select(is_scaled, expm1_scaled(x, e, k, sum), y);
   return y;
 }
 
@@ -59,21 +58,14 @@ TWINLINE_HD inline Number expm1_reduced(Number high, Number low, Number k, BitsO
 /// e^x - 1 without cancellation. Error below 1 ulp; -1 below -56 ln 2, +infinity above 709.78.
 template <class Number>
 TWINLINE_HD inline Number expm1(Number x) {
-  constexpr double kOverflow = 7.09782712893383973096e+02;
-  constexpr double kAllOnes = -38.816242111356935;  // -56 ln 2: e^x is lost in the rounding of 1
   constexpr double kInverseLn2 = 1.44269504088896338700e+00;
-  const Number sum = x * kInverseLn2 + detail::kRound;
+  // Beyond these the result is -1 or infinite already, without a case of its own.
+  const Number inside = smaller(larger(x, -100.0), 710.0);
+  const Number sum = inside * kInverseLn2 + detail::kRound;
   const Number k = sum - detail::kRound;
-  Number y = detail::expm1_reduced(x - k * detail::kLn2High, k * detail::kLn2Low, k,
-                                   detail::rounded_bits(sum));
-  const auto is_tiny = x < 0x1p-54 && x > -0x1p-54;
-  if (is_worth(is_tiny)) y = select(is_tiny, x, y);
-  if (is_worth(!(x >= kAllOnes && x <= kOverflow))) {
-    y = select(x > kOverflow, detail::kInfinity, y);
-    y = select(x < kAllOnes, -1.0, y);
-    y = select(x == x, y, x);
-  }
-  return y;
+  const Number y =
+      detail::expm1_reduced(inside - k * detail::kLn2High, k * detail::kLn2Low, k, sum);
+  return select(x < 0x1p-54 && x > -0x1p-54, x, y);
 }
 
 /// log(1 + x) without cancellation. Error below 2 ulp; -infinity at -1, NaN below.

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <utility>
 
+#include "twinline/math/bits.h"
 #include "twinline/math/host_device.h"
 
 // nvcc calculates with one item a thread and needs no lanes.
@@ -11,6 +12,13 @@
 
 #if !defined(TWINLINE_PROCESSOR_LANES)
 #define TWINLINE_PROCESSOR_LANES 2
+#endif
+// Whether instructions of AVX-512 stand in for several operations, with the same results. Clang
+// names them otherwise.
+#if defined(__SSE2__) && !defined(__clang__) && TWINLINE_PROCESSOR_LANES >= 8
+#define TWINLINE_LANES_AVX512 1
+#else
+#define TWINLINE_LANES_AVX512 0
 #endif
 
 namespace twinline::math {
@@ -53,6 +61,12 @@ TWINLINE_HD inline Vector square_roots(Vector x, std::integer_sequence<int, Lane
 /// Whether a bit is set, by halves.
 template <int W>
 TWINLINE_HD inline bool any_bit(Answers<W> word) {
+#if TWINLINE_LANES_AVX512
+  if constexpr (W == 8) {
+    const auto words = reinterpret_cast<typename Vector<long long, W>::Type>(word);
+    return __builtin_ia32_ptestmq512(words, words, 0xff) != 0;
+  }
+#endif
   if constexpr (W == 1) {
     return word[0] != 0;
   } else if constexpr (W == 2) {
@@ -186,6 +200,20 @@ struct Lanes {
   TWINLINE_HD friend LaneBits<W> bits_of(Lanes x) {
     return LaneBits<W>(reinterpret_cast<detail::Words<W>>(x.value));
   }
+  TWINLINE_HD friend Lanes smaller(Lanes x, Lanes y) {
+#if TWINLINE_LANES_AVX512
+    if constexpr (W == 8)
+      return Lanes(__builtin_ia32_minpd512_mask(y.value, x.value, x.value, 0xff, 4));
+#endif
+    return Lanes(y.value < x.value ? y.value : x.value);
+  }
+  TWINLINE_HD friend Lanes larger(Lanes x, Lanes y) {
+#if TWINLINE_LANES_AVX512
+    if constexpr (W == 8)
+      return Lanes(__builtin_ia32_maxpd512_mask(y.value, x.value, x.value, 0xff, 4));
+#endif
+    return Lanes(y.value > x.value ? y.value : x.value);
+  }
   TWINLINE_HD friend Lanes square_root(Lanes x) {
     return Lanes(detail::square_roots(x.value, std::make_integer_sequence<int, W>()));
   }
@@ -196,12 +224,29 @@ TWINLINE_HD inline Lanes<W> from_bits(LaneBits<W> bits) {
   return Lanes<W>(reinterpret_cast<detail::Doubles<W>>(bits.word));
 }
 
+/// See number.h.
+template <int W>
+TWINLINE_HD inline Lanes<W> times_power_of_two(Lanes<W> x, Lanes<W> sum) {
+#if TWINLINE_LANES_AVX512
+  if constexpr (W == 8) {
+    const Lanes<W> k = sum - detail::kRound;
+    return Lanes<W>(__builtin_ia32_scalefpd512_mask(x.value, k.value, x.value, 0xff, 4));
+  }
+#endif
+  return detail::times_two_factors(x, sum);
+}
+
 // Conversions by adding to a power of two whose last place is the unit wanted: processors without
 // AVX-512 have no others.
 
 /// See number.h.
 template <int W>
 TWINLINE_HD inline Lanes<W> whole_number(LaneBits<W> bits) {
+#if TWINLINE_LANES_AVX512
+  if constexpr (W == 8) {
+    return Lanes<W>(__builtin_convertvector(bits.word, typename Lanes<W>::Vector));
+  }
+#endif
   const Lanes<W> high = from_bits((bits >> 32U) | 0x4530000000000000U) - 0x1p84;
   const Lanes<W> low = from_bits((bits & 0xffffffffU) | 0x4330000000000000U) - 0x1p52;
   return high + low;
@@ -227,6 +272,11 @@ TWINLINE_HD inline Lanes<W> whole_part(Lanes<W> x) {
 /// See number.h.
 template <int W>
 TWINLINE_HD inline LaneBits<W> whole_bits(Lanes<W> x) {
+#if TWINLINE_LANES_AVX512
+  if constexpr (W == 8) {
+    return LaneBits<W>(__builtin_convertvector(x.value, typename LaneBits<W>::Vector));
+  }
+#endif
   const Lanes<W> high = detail::whole_part(x * 0x1p-32);
   const Lanes<W> low = detail::whole_part(x - high * 0x1p32);
   return (signed_bits(high) << 32U) | signed_bits(low);

@@ -2,9 +2,9 @@
 
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 #include <utility>
 
+#include "twinline/math/bits.h"
 #include "twinline/math/host_device.h"
 #include "twinline/math/lanes.h"
 
@@ -22,28 +22,16 @@ TWINLINE_HD constexpr double select(bool choice, double yes, double no) {
   return choice ? yes : no;
 }
 
+/// The smaller and the larger of two; x where one is NaN.
+TWINLINE_HD constexpr double smaller(double x, double y) { return y < x ? y : x; }
+TWINLINE_HD constexpr double larger(double x, double y) { return y > x ? y : x; }
+
 /// Whether a choice is made for one of the lanes at least.
 TWINLINE_HD constexpr bool any(bool choice) { return choice; }
 
 /// Whether to work out a rare case that costs a few operations: for a double, only where it is
 /// there; for lanes always, which costs less than asking.
 TWINLINE_HD constexpr bool is_worth(bool choice) { return choice; }
-
-namespace detail {
-
-TWINLINE_HD inline std::uint64_t bits_of(double x) {
-  std::uint64_t bits = 0;
-  std::memcpy(&bits, &x, sizeof bits);
-  return bits;
-}
-
-TWINLINE_HD inline double from_bits(std::uint64_t bits) {
-  double x = 0;
-  std::memcpy(&x, &bits, sizeof x);
-  return x;
-}
-
-}  // namespace detail
 
 using detail::bits_of;
 using detail::from_bits;
@@ -67,6 +55,11 @@ TWINLINE_HD constexpr std::uint64_t wide_product(std::uint64_t a, std::uint64_t 
 }
 
 TWINLINE_HD inline double square_root(double x) { return std::sqrt(x); }
+
+/// x 2^k, rounded once, for sum = k + detail::kRound with a whole |k| < 2000.
+TWINLINE_HD inline double times_power_of_two(double x, double sum) {
+  return detail::times_two_factors(x, sum);
+}
 
 /// The bits that belong to a Number, and the answers to its comparisons.
 template <class Number>

@@ -48,6 +48,8 @@ struct BatchOven {
       {Role::kOutput, "cure_time_s", "s", 0, 100000.1, 0, "time in the oven"},
       {Role::kOutput, "is_cured", "1", 0, 1, 0, "1: the target was reached"},
       {Role::kOutput, "end_k", "K", 249.9, 600.1, 0, "of the part when it is taken out"}};
+  /// A chain that needs few registers: more of them fill its waits (tile.h).
+  static constexpr int kSideBySide = 8;
 
   static constexpr int kIntervals = 128;
 

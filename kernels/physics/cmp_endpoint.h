@@ -54,6 +54,8 @@ struct CmpEndpoint {
       {Role::kOutput, "time_s", "s", 0, 1800, 0, "polishing time"},
       {Role::kOutput, "removed_mean_m", "m", 0, 0.1, 0, "mean over the wafer's area"},
       {Role::kOutput, "reached", "1", 0, 1, 0, "1: the end point came before the longest time"}};
+  /// A chain that needs few registers: more of them fill its waits (tile.h).
+  static constexpr int kSideBySide = 8;
 
   template <class Number>
   TWINLINE_HD static Cmp::InputOf<Number> polish(const InputOf<Number>& in, Number time_s) {

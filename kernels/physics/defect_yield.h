@@ -83,6 +83,8 @@ struct DieDefects {
   static constexpr Quantity kGive[] = {
       {Role::kOutput, "good_dies", "1", 0, 100000, 0, "dies without a defect"},
       {Role::kOutput, "wafer_defects_per_m2", "1/m^2", 0, 1e9, 0, "density of this wafer"}};
+  /// More would not leave a die's draw in the registers (tile.h).
+  static constexpr int kSideBySide = 2;
 
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {

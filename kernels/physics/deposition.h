@@ -48,6 +48,8 @@ struct CvdDeposition {
       {Role::kOutput, "rate_m_per_s", "m/s", 0, 0.01, 0, "growth rate"},
       {Role::kOutput, "transport_share", "1", 0, 1, 0,
        "share of the resistance that is transport: 0 reaction-limited, 1 transport-limited"}};
+  /// A chain that needs few registers: more of them fill its waits (tile.h).
+  static constexpr int kSideBySide = 8;
 
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {

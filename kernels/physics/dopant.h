@@ -122,6 +122,8 @@ struct ImplantAnneal {
       {Role::kOutput, "peak_per_m3", "1/m^3", 0, 1e30, 0, "largest concentration"},
       {Role::kOutput, "dose_per_m2", "1/m^2", 0, 1.0000001e21, 0, "dopant after the anneal"},
       {Role::kOutput, "diffusion_length_m", "m", 0, 0.1, 0, "square root of D t"}};
+  /// A chain that needs few registers: more of them fill its waits (tile.h).
+  static constexpr int kSideBySide = 8;
 
   /// The profile as implanted, in a depth that holds it before and after the anneal.
   template <class Number>

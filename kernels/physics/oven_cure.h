@@ -54,6 +54,8 @@ struct OvenCure {
       {Role::kOutput, "equivalent_s", "s", 0, 1e22, 0,
        "time at the reference temperature with the same cure"},
       {Role::kOutput, "cure", "1", 0, 1, 0, "share of the reaction that has run"}};
+  /// A chain that needs few registers: more of them fill its waits (tile.h).
+  static constexpr int kSideBySide = 8;
 
   /// Intervals of Simpson's rule in a zone.
   static constexpr int kIntervals = 32;

@@ -46,6 +46,8 @@ struct RapidThermal {
       {Role::kOutput, "steady_k", "K", 0, 3000, 0, "temperature after a long time"},
       {Role::kOutput, "emitted_j_per_m2", "J/m^2", -1e8, 4e8, 0,
        "radiated to the walls, net, both faces"}};
+  /// A chain that needs few registers: more of them fill its waits (tile.h).
+  static constexpr int kSideBySide = 8;
 
   template <class Number>
   TWINLINE_HD static Number fourth_power(Number x) {

@@ -69,6 +69,8 @@ struct RobotCycle {
       {Role::kOutput, "y_m", "m", -20, 20, 0, "of it"},
       {Role::kOutput, "z_m", "m", -20, 20, 0, "of it"},
       {Role::kOutput, "distance_m", "m", 0, 40, 0, "between the ends of the move"}};
+  /// More would not leave the angles' sines and cosines in the registers (tile.h).
+  static constexpr int kSideBySide = 2;
 
   template <class Number>
   struct Point {

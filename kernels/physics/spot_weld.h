@@ -80,8 +80,9 @@ struct SpotWeld {
 
   /// Cells from the joint to the electrode.
   static constexpr int kCells = 8;
-  /// More than two would not leave their heat and warming in the registers (tile.h).
-  static constexpr int kSideBySide = 2;
+  /// The cells fill each other's waits. More registers of welds would not leave them in the
+  /// processor's, and all would wait for the longest weld (tile.h).
+  static constexpr int kSideBySide = 1;
 
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {

@@ -47,6 +47,8 @@ struct ThermalOxidation {
       {Role::kOutput, "oxide_m", "m", 0, 1e-3, 0, "oxide afterwards"},
       {Role::kOutput, "silicon_used_m", "m", 0, 1e-3, 0, "0.44 of the new oxide"},
       {Role::kOutput, "rate_m_per_s", "m/s", 0, 1e-4, 0, "growth rate at the end"}};
+  /// A chain that needs few registers: more of them fill its waits (tile.h).
+  static constexpr int kSideBySide = 8;
 
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {

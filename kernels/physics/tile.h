@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <type_traits>
 #include <utility>
@@ -43,31 +44,6 @@ TileFunction find_tile_function(const ModelInfo& model, int n_lanes);
 
 namespace detail {
 
-/// Whether the numbers of a field are within their range.
-template <class Number>
-TWINLINE_HD inline bool field_in_range(const double* field, std::size_t begin, std::size_t end,
-                                       double low, double high) {
-  constexpr std::size_t kWidth = sizeof(Number) / sizeof(double);
-  auto bad = bits_of(Number(0.0));
-  std::size_t item = begin;
-  for (; item + kWidth <= end; item += kWidth) {
-    const Number number = Number::load(field + item);
-    bad = bad | bits_of(select(number >= low && number <= high, 0.0, 1.0));
-  }
-  bool good = !any(bad != 0U);
-  for (; item < end; ++item) good = good && field[item] >= low && field[item] <= high;
-  return good;
-}
-
-template <class Model, class Number, std::size_t... F>
-TWINLINE_HD inline bool tile_in_range(const BatchView& batch, std::size_t begin, std::size_t end,
-                                      std::index_sequence<F...> /*fields*/) {
-  constexpr auto& kTake = Model::kTake;
-  return (field_in_range<Number>(batch.taken + F * batch.taken_pitch, begin, end, kTake[F].low,
-                                 kTake[F].high) &&
-          ...);
-}
-
 template <class Number>
 TWINLINE_HD inline Number load_numbers(const double* from) {
   if constexpr (std::is_same_v<Number, double>) {
@@ -86,6 +62,50 @@ TWINLINE_HD inline void store_numbers(const Number& numbers, double* to) {
   }
 }
 
+/// A word whose highest bit is set where a number is not within its range. Not by comparing: words
+/// are subtracted twice as many a cycle, and their answers need no mask. Doubles from +0 on are
+/// ordered as their words are, with NaN above all.
+template <class Number>
+TWINLINE_HD inline auto out_of_range(Number x, double low, double high) {
+  using math::bits_of;
+  using Bits = math::BitsOf<Number>;
+  const Bits top = bits_of(high);
+  if (low == -high) return top - (bits_of(x) & 0x7fffffffffffffffU);
+  if (low < 0) return bits_of(select(x >= low && x <= high, Number(0.0), Number(-0.0)));
+  const Bits word = bits_of(x + 0.0);  // -0 becomes 0
+  return (top - word) | (word - Bits(bits_of(low)));
+}
+
+/// Goes on from `item` while as many items as a Number holds are left.
+template <class Number>
+TWINLINE_HD inline void check_field(const double* field, std::size_t& item, std::size_t end,
+                                    double low, double high, math::BitsOf<Number>& bad) {
+  constexpr std::size_t kWidth = sizeof(Number) / sizeof(double);
+  for (; item + kWidth <= end; item += kWidth) {
+    bad = bad | out_of_range(load_numbers<Number>(field + item), low, high);
+  }
+}
+
+/// Whether the numbers from begin up to end are within their ranges. One answer for all: to ask
+/// costs more than to check a field.
+template <class Model, int W, class Several, std::size_t... F>
+TWINLINE_HD inline bool tile_in_range(const BatchView& batch, std::size_t begin, std::size_t end,
+                                      std::index_sequence<F...> /*fields*/) {
+  constexpr auto& kTake = Model::kTake;
+  auto bad_several = bits_of(Several(0.0));
+  auto bad_lanes = bits_of(math::Lanes<W>(0.0));
+  std::uint64_t bad = 0;
+  const auto check = [&](std::size_t field, double low, double high) TWINLINE_HD {
+    const double* numbers = batch.taken + field * batch.taken_pitch;
+    std::size_t item = begin;
+    check_field<Several>(numbers, item, end, low, high, bad_several);
+    check_field<math::Lanes<W>>(numbers, item, end, low, high, bad_lanes);
+    check_field<double>(numbers, item, end, low, high, bad);
+  };
+  (check(F, kTake[F].low, kTake[F].high), ...);
+  return !any(bad_several >> 63U != 0U) && !any(bad_lanes >> 63U != 0U) && bad >> 63U == 0U;
+}
+
 /// As many items as a Number holds: the first at `taken`, its results to `given`.
 template <class Model, class Number, std::size_t... In, std::size_t... Out>
 TWINLINE_HD inline void evaluate_numbers(const BatchView& batch,
@@ -95,9 +115,10 @@ TWINLINE_HD inline void evaluate_numbers(const BatchView& batch,
   const typename Model::template InputOf<Number> input{
       load_numbers<Number>(batch.taken + In * batch.taken_pitch)...};
   const Output output = Model{}(input);
-  Number result[sizeof...(Out)];
-  static_assert(sizeof output == sizeof result, "Output is a structure of numbers");
-  std::memcpy(&result, &output, sizeof result);
+  static_assert(sizeof output == sizeof...(Out) * sizeof(Number),
+                "Output is a structure of numbers");
+  // Not copied to an array: a compiler then writes them to memory twice.
+  const auto* result = reinterpret_cast<const Number*>(&output);
   (store_numbers(result[Out], batch.given + Out * batch.given_pitch), ...);
 }
 
@@ -125,14 +146,14 @@ struct Edge {
 };
 
 /// Registers of lanes that are worked on at once, so that one's waits are filled by another's work:
-/// as many as the processor has room for. A model whose loop keeps many numbers has waits filled
-/// already and needs the room: it names one with kSideBySide.
-template <class Model, int W, class = void>
+/// a processor looks some hundred operations ahead, which is not enough to find the next items. A
+/// model to which another number is much better names it with kSideBySide.
+template <class Model, class = void>
 struct SideBySide {
-  static constexpr int kRegisters = W == 8 ? 4 : 2;
+  static constexpr int kRegisters = 4;
 };
-template <class Model, int W>
-struct SideBySide<Model, W, std::void_t<decltype(Model::kSideBySide)>> {
+template <class Model>
+struct SideBySide<Model, std::void_t<decltype(Model::kSideBySide)>> {
   static constexpr int kRegisters = Model::kSideBySide;
 };
 
@@ -141,13 +162,13 @@ struct SideBySide<Model, W, std::void_t<decltype(Model::kSideBySide)>> {
 /// Evaluates a stretch of a batch of any model in registers of W items.
 template <class Model, int W>
 bool evaluate_tile(const BatchView& batch, std::size_t begin, std::size_t end) {
-  using Several = math::Block<math::Lanes<W>, detail::SideBySide<Model, W>::kRegisters>;
+  using Several = math::Block<math::Lanes<W>, detail::SideBySide<Model>::kRegisters>;
   constexpr std::size_t kSeveral = sizeof(Several) / sizeof(double);
   constexpr std::size_t kWidth = W;
   constexpr std::size_t kAlone = 2;  // so few items are faster one by one
   const std::make_index_sequence<kNumbersOf<typename Model::Input>> taken;
   const std::make_index_sequence<kNumbersOf<typename Model::Output>> given;
-  if (!detail::tile_in_range<Model, Several>(batch, begin, end, taken)) return false;
+  if (!detail::tile_in_range<Model, W, Several>(batch, begin, end, taken)) return false;
   const auto from = [&](std::size_t item) TWINLINE_HD {
     return BatchView{batch.taken + item, batch.taken_pitch, batch.given + item, batch.given_pitch};
   };

@@ -69,6 +69,8 @@ struct WaferUniformity {
       {Role::kOutput, "map_high_m", "m", 0, 0.02, 0, "highest of them"},
       {Role::kOutput, "sigma_nonuniformity", "1", 0, 1, 0, "standard deviation / mean"},
       {Role::kOutput, "range_nonuniformity", "1", 0, 1, 0, "(highest - lowest) / (2 mean)"}};
+  /// Sums that wait for nothing: more would not leave them in the registers (tile.h).
+  static constexpr int kSideBySide = 1;
 
   /// Value at a point of the unit disc, over that at the centre.
   template <class Number>

@@ -33,7 +33,7 @@ struct DrawsOf {
     return uniform_open((words.word[1] << 32U) | words.word[0]);
   }
   TWINLINE_HD Number normal(std::uint32_t index) const {
-    return math::normal_quantile(uniform(index));
+    return math::normal_quantile_inside(uniform(index));
   }
 };
 

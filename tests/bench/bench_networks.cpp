@@ -19,7 +19,8 @@
 // peak is measured) and of the bytes in and out, on a CUDA device that of the copies there and
 // back.
 //
-//   bench_networks [--csv FILE] [--largest ITEMS] [--model NAME] [--device cpu|cuda]
+//   bench_networks [--csv FILE] [--smallest ITEMS] [--largest ITEMS] [--model NAME]
+//                  [--device cpu|cuda]
 
 namespace twinline::bench {
 namespace {
@@ -94,7 +95,8 @@ void run(const SweepOptions& options) {
   for (const Named& named : networks()) {
     if (!options.model.empty() && options.model != named.first) continue;
     double seconds = 0;
-    for (std::size_t n_items = 1; n_items <= options.largest && seconds < 1; n_items *= 10) {
+    for (std::size_t n_items = options.smallest; n_items <= options.largest && seconds < 1;
+         n_items *= 10) {
       seconds = sweep.measure(named, n_items);
     }
   }

@@ -17,21 +17,25 @@
 // Sweeps the size of the batch for every physics model on one device, checks of ranges and
 // copies to a device included, beside the least time: on a CPU that of the operations and the bytes
 // of an item (each input is read and each output written once at least), on a CUDA device that of
-// the copies there and back.
+// the copies there and back. The least time is there twice: of an item alone, and of eight in
+// lanes, which all go through what any of them needs.
 //
-//   bench_physics [--csv FILE] [--largest ITEMS] [--model NAME] [--device cpu|cuda]
+//   bench_physics [--csv FILE] [--smallest ITEMS] [--largest ITEMS] [--model NAME]
+//                 [--device cpu|cuda]
 
 namespace twinline::bench {
 namespace {
 
 struct Model {
   const ModelInfo* info;
-  Operations operations;
+  Operations alone;     ///< of an item that takes its own branches
+  Operations in_lanes;  ///< where eight take the branches of any of them
 };
 
 template <class... Registered>
 std::vector<Model> counted_models(ModelList<Registered...> /*models*/) {
-  return {{find_model(Registered::kName), count_operations<Registered>()}...};
+  return {{find_model(Registered::kName), count_operations<Registered, 1>(),
+           count_operations<Registered, 8>()}...};
 }
 
 SoaBatch ordinary_batch(const ModelInfo& model, std::size_t n_items) {
@@ -51,7 +55,7 @@ class Sweep {
     if (!options.csv.empty()) csv_.open(options.csv);
     csv_ << "backend,model,items,seconds,items_per_s,gflop_per_s,gbyte_per_s,bytes_per_item,"
             "simple_per_item,divide_per_item,root_per_item,whole_per_item,limit_seconds,share_of_"
-            "limit\n";
+            "limit,lanes_limit_seconds,share_of_lanes_limit\n";
   }
 
   /// @return the seconds of a call.
@@ -64,26 +68,38 @@ class Sweep {
     });
     const auto n = static_cast<double>(n_items);
     const double bytes = 8.0 * static_cast<double>(model.info->n_take + model.info->n_give);
-    const Operations& each = model.operations;
+    const Operations& each = model.alone;
     const double flops = each.simple + each.divide + each.root;
-    const double limit = target_.limit_s({taken.values().data(), 8 * taken.values().size(),
-                                          given.values().data(), 8 * given.values().size()},
-                                         target_.peaks(n_items).limit_s(each, n, bytes));
-    std::printf("%-21s %8zu %10.2f %10.4g %8.2f %8.2f %6.0f %8.0f %5.0f %5.0f %7.0f %9.2f %6.2f\n",
-                model.info->name, n_items, 1e9 * seconds / n, n / seconds,
-                1e-9 * n * flops / seconds, 1e-9 * n * bytes / seconds, bytes, each.simple,
-                each.divide, each.root, each.whole, 1e9 * limit / n, limit / seconds);
+    const double limit = limit_s(each, taken, given);
+    const double in_lanes = limit_s(model.in_lanes, taken, given);
+    std::printf(
+        "%-21s %8zu %10.2f %10.4g %8.2f %8.2f %6.0f %8.0f %5.0f %5.0f %7.0f %9.2f %6.2f %9.2f "
+        "%6.2f\n",
+        model.info->name, n_items, 1e9 * seconds / n, n / seconds, 1e-9 * n * flops / seconds,
+        1e-9 * n * bytes / seconds, bytes, each.simple, each.divide, each.root, each.whole,
+        1e9 * limit / n, limit / seconds, 1e9 * in_lanes / n, in_lanes / seconds);
     std::fflush(stdout);
     csv_ << backend_ << ',' << model.info->name << ',' << n_items << ',' << seconds << ','
          << n / seconds << ',' << 1e-9 * n * flops / seconds << ',' << 1e-9 * n * bytes / seconds
          << ',' << bytes << ',' << each.simple << ',' << each.divide << ',' << each.root << ','
-         << each.whole << ',' << limit << ',' << limit / seconds << '\n';
+         << each.whole << ',' << limit << ',' << limit / seconds << ',' << in_lanes << ','
+         << in_lanes / seconds << '\n';
     return seconds;
   }
 
   SweepTarget& target() { return target_; }
 
  private:
+  /// The least time of a batch with so many operations an item.
+  double limit_s(const Operations& each, const SoaBatch& taken, SoaBatch& given) {
+    const std::size_t n_items = taken.n_items();
+    const auto n_fields = static_cast<double>(taken.n_fields() + given.n_fields());
+    return target_.limit_s(
+        {taken.values().data(), 8 * taken.values().size(), given.values().data(),
+         8 * given.values().size()},
+        target_.peaks(n_items).limit_s(each, static_cast<double>(n_items), 8.0 * n_fields));
+  }
+
   SweepTarget target_;
   Stream stream_;
   std::string backend_;
@@ -117,7 +133,7 @@ void compare_heat() {
       kernels.heat(batch, begin, begin + kItemsATile);
     }
   });
-  const std::vector<double> through_the_door = given.values();
+  const SoaBatch::Values through_the_door = given.values();
   double best = 1e300;
   for (const auto by_hand : kernels.heat_by_hand) {
     best = std::min(best, seconds_of([&] { by_hand(batch, kItems); }));
@@ -136,13 +152,14 @@ void run(const SweepOptions& options) {
   print_peaks(sweep.target().peaks(1));
   print_peaks(sweep.target().peaks(kParallelItems));
   compare_heat();
-  std::printf("%-21s %8s %10s %10s %8s %8s %6s %8s %5s %5s %7s %9s %6s\n", "model", "items",
+  std::printf("%-21s %8s %10s %10s %8s %8s %6s %8s %5s %5s %7s %9s %6s %9s %6s\n", "model", "items",
               "ns/item", "items/s", "GFLOP/s", "GB/s", "bytes", "simple", "div", "root", "words",
-              "limit ns", "share");
+              "limit ns", "share", "in lanes", "share");
   for (const Model& model : counted_models(Models{})) {
     if (!options.model.empty() && options.model != model.info->name) continue;
     double seconds = 0;
-    for (std::size_t n_items = 1; n_items <= options.largest && seconds < 1; n_items *= 10) {
+    for (std::size_t n_items = options.smallest; n_items <= options.largest && seconds < 1;
+         n_items *= 10) {
       seconds = sweep.measure(model, n_items);
     }
   }

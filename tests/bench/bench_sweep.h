@@ -20,6 +20,7 @@ struct SweepOptions {
   std::string csv;
   std::string model;
   std::string device = "auto";
+  std::size_t smallest = 1;
   std::size_t largest = 1'000'000;
 };
 
@@ -34,11 +35,14 @@ inline SweepOptions read_sweep_options(int argc, char** argv, const char* progra
       options.model = value;
     } else if (value != nullptr && name == "--device") {
       options.device = value;
+    } else if (value != nullptr && name == "--smallest") {
+      options.smallest = std::strtoull(value, nullptr, 10);
     } else if (value != nullptr && name == "--largest") {
       options.largest = std::strtoull(value, nullptr, 10);
     } else {
       std::fprintf(stderr,
-                   "usage: %s [--csv FILE] [--largest ITEMS] [--model NAME] [--device cpu|cuda]\n",
+                   "usage: %s [--csv FILE] [--smallest ITEMS] [--largest ITEMS] [--model NAME] "
+                   "[--device cpu|cuda]\n",
                    program);
       std::exit(2);
     }

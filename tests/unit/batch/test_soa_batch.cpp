@@ -1,4 +1,5 @@
 #include <cstddef>
+#include <cstdint>
 
 #include <doctest/doctest.h>
 
@@ -17,6 +18,7 @@ TEST_SUITE("batch.soa_batch") {
       CHECK(batch.pitch() % 128 != 0);
       CHECK(batch.values().size() == 3 * batch.pitch());
       CHECK(batch.field(2) - batch.field(1) == static_cast<std::ptrdiff_t>(batch.pitch()));
+      CHECK(reinterpret_cast<std::uintptr_t>(batch.field(0)) % 64 == 0);
     }
   }
 

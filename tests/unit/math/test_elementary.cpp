@@ -90,6 +90,21 @@ TEST_SUITE("math.elementary") {
     CHECK(std::isnan(math::exp(std::numeric_limits<double>::quiet_NaN())));
   }
 
+  TEST_CASE("exp is infinite from its overflow on and 0 from its underflow on") {
+    double high = 709.782712893384;
+    double low = -745.1332191019411;
+    int n_wrong = 0;
+    for (int i = 0; i < 10000; ++i) {
+      high = std::nextafter(high, kInfinity);
+      low = std::nextafter(low, -kInfinity);
+      n_wrong += (math::exp(high) != kInfinity) + (math::exp(low) != 0.0);
+    }
+    for (int i = 0; i < 1000; ++i) {
+      n_wrong += (math::exp(709.79 + i * i) != kInfinity) + (math::exp(-745.14 - i * i) != 0.0);
+    }
+    CHECK(n_wrong == 0);
+  }
+
   TEST_CASE("pow is within 2 ulp wherever the result is finite") {
     std::mt19937_64 bits(4);
     double worst = 0;

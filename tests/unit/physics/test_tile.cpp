@@ -1,3 +1,4 @@
+#include <cmath>
 #include <cstddef>
 #include <cstring>
 #include <limits>
@@ -16,6 +17,7 @@ namespace twinline {
 namespace {
 
 constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// A batch of a model and its results, the latter at first no numbers.
 struct Batch {
@@ -99,9 +101,11 @@ TEST_SUITE("physics.tile") {
       Batch batch(model, 21);
       for (std::size_t f = 0; f < model.n_take; ++f) {
         const Quantity& quantity = model.take[f];
-        const double beyond = quantity.high - quantity.low;
-        for (const double bad : {quantity.low - 1e-9 * beyond, quantity.high + 1e-9 * beyond,
-                                 kNotANumber, std::numeric_limits<double>::infinity()}) {
+        const double high = quantity.high;
+        for (const double bad :
+             {std::nextafter(quantity.low, -kInfinity), std::nextafter(high, kInfinity),
+              -2.0 * high, 2.0 * high, kNotANumber, -kNotANumber, kInfinity, -kInfinity,
+              quantity.low > 0 ? -0.0 : kInfinity, quantity.low > 0 ? -high : kInfinity}) {
           for (const std::size_t item : {0U, 11U, 20U}) {
             double& number = batch.taken.field(f)[item];
             const double good = number;
