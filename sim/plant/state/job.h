@@ -8,7 +8,8 @@
 namespace twinline {
 
 /// What travels: a lot of pieces. Plain data in a pool; the index is reused when the job has left.
-/// What every step of its way needs fills the first cache line.
+/// What every step of its way needs fills the first cache line; the second has what buffers and
+/// assembly need.
 struct alignas(64) Job {
   SimTime queued_since;
   Id step = kNone;          ///< the step it queues for, is in, or travels to
@@ -21,25 +22,25 @@ struct alignas(64) Job {
   std::uint32_t pieces = 0;
   std::int32_t priority = 0;
   Id part = kNone;
-  Id next = kNone;        ///< next job of the same task, or next free one
-  Id merge_step = kNone;  ///< of a split-off part: after this step it joins its parent again
-  Id parent = kNone;      ///< of a split-off part: the job that waits for it
-  SimTime released;
-  SimTime due = SimTime::max();
-  std::uint32_t pieces_in = 0;
-  Id rework_step = kNone;        ///< where it was last sent back from
-  std::uint32_t rework_run = 0;  ///< how often in a row
-  std::uint32_t reworks = 0;
-  std::uint32_t splits = 0;  ///< parts split off so far
+  Id next = kNone;           ///< next job of the same task, or next free one
+  Id merge_step = kNone;     ///< of a split-off part: after this step it joins its parent again
+  Id parent = kNone;         ///< of a split-off part: the job that waits for it
   Id place = kNone;          ///< buffer of which it takes a place
   Id reserved = kNone;       ///< buffer in which a place is kept for it
   Id holder = kNone;         ///< of a blocked job: the machine that it stands on
   Id from = kNone;           ///< of a blocked job: the station that it comes from; kNone = outside
-  Id maker = kNone;          ///< of a part that came off a job: that job, whole
-  std::uint32_t n_off = 0;   ///< parts that came off it and are still about
-  Id carrier = kNone;        ///< resource that it keeps
   Id lane = kNone;           ///< of a bank: index of PlantState::lanes
   Id behind = kNone;         ///< the job behind it in its lane
+  Id carrier = kNone;        ///< resource that it keeps
+  Id maker = kNone;          ///< of a part that came off a job: that job, whole
+  std::uint32_t n_off = 0;   ///< parts that came off it and are still about
+  std::uint32_t splits = 0;  ///< parts split off so far
+  std::uint32_t pieces_in = 0;
+  Id rework_step = kNone;        ///< where it was last sent back from
+  std::uint32_t rework_run = 0;  ///< how often in a row
+  std::uint32_t reworks = 0;
+  SimTime released;
+  SimTime due = SimTime::max();
   bool hot = false;
 };
 
