@@ -59,6 +59,24 @@ void simplify(const Step& step, StationState& s) {
   s.always_done = s.always_done && step.sampling >= 1 && step.n_choices == 0;
 }
 
+/// A number that a plain station will need may be drawn early, unless transport to it draws it.
+bool draws_early(const Plant& plant, const PlantState& state, const Step& step) {
+  return state.stations[step.station].plain && !plant.has_transport() &&
+         !plant.distributions[step.process].is_constant();
+}
+
+/// Only where the next steps of all jobs of a station need a number: to look whose do would take
+/// longer than it saves.
+void find_who_draws_ahead(const Plant& plant, PlantState& state) {
+  for (StationState& station : state.stations) station.draws_ahead = true;
+  for (const Route& route : plant.routes) {
+    for (Id i = route.first_step; i + 1 < route.first_step + route.n_steps; ++i) {
+      StationState& station = state.stations[plant.steps[i].station];
+      station.draws_ahead = station.draws_ahead && draws_early(plant, state, plant.steps[i + 1]);
+    }
+  }
+}
+
 void make_stations(const Plant& plant, PlantState& state) {
   state.belts.resize(plant.belts.size());
   StationState simplest;
@@ -94,7 +112,6 @@ void make_stations(const Plant& plant, PlantState& state) {
               !(s.needs_operators || s.has_outcomes || s.adds_work || s.watches || s.assembles ||
                 s.uses_resources || s.batches) &&
               s.belt == kNone && s.capacity == 1;
-    s.draws_ahead = s.plain && !plant.has_transport();
     s.first_to_first =
         s.plain && s.queue_decides && !s.learned && s.machine_choice == MachineChoice::kLongestIdle;
     if (s.belt != kNone) make_belt(plant, station, state);
@@ -110,6 +127,7 @@ void make_stations(const Plant& plant, PlantState& state) {
       s.has_condition_downs = s.has_condition_downs || plan.condition != kNone;
     }
   }
+  find_who_draws_ahead(plant, state);
 }
 
 void make_buffers(const Plant& plant, PlantState& state) {

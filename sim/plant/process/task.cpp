@@ -240,7 +240,7 @@ void start_plain_task(Context& context, Id machine_id, Id job_id, SimTime proces
   task.running = true;
   task.resumed = context.now();
   context.schedule(context.now() + process, EventKind::kSegmentEnd, id, task.epoch);
-  draw_ahead(context, job);
+  if (state.stations[machine.station].draws_ahead) draw_ahead(context, job);
 }
 
 void start_task(Context& context, Id machine_id, Id first_job, std::uint32_t n_jobs) {

@@ -87,12 +87,7 @@ SimTime plain_process_time(const Context& context, const Job& job) {
 }
 
 void draw_ahead(const Context& context, Job& job) {
-  if (job.step + 1 >= job.route_end) return;
-  const Step& next = context.plant.steps[job.step + 1];
-  if (!context.state.stations[next.station].draws_ahead ||
-      context.plant.distributions[next.process].is_constant()) {
-    return;
-  }
+  if (job.step + 1 == job.route_end) return;
   job.uniform_visit = job.visit + 1;
   job.process_uniform =
       context.state.random.uniform(Purpose::kProcess, job.release, job.serial, job.uniform_visit);

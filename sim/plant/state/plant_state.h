@@ -36,7 +36,7 @@ struct alignas(64) StationState {
   bool has_busy_failures = false;
   bool has_piece_downs = false;
   bool first_to_first = false;  ///< the first job starts on the first machine, if nothing binds it
-  bool draws_ahead = false;     ///< plain, and no random number is shared with transport to it
+  bool draws_ahead = false;     ///< the next process of its jobs is drawn when this one begins
   bool reserves = false;        ///< a start here may take a place in the next buffer
   std::uint8_t n_static_keys = 0;
   Id buffer = kNone;
