@@ -14,7 +14,9 @@ endif()
 
 find_program(TWINLINE_CCACHE ccache)
 if(TWINLINE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${TWINLINE_CCACHE}")
+  # Paths below the checkout count from it: another checkout of the same sources finds its objects.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}"
+    CCACHE_NOHASHDIR=1 "${TWINLINE_CCACHE}")
 endif()
 
 # What every target is built with. Contraction is off so that results do not depend on the processor.
