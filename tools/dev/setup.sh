@@ -53,6 +53,26 @@ as_root() {
 
 is_installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
+lists_are_new=""
+
+update_lists() {
+  [ -n "$lists_are_new" ] || as_root apt-get update -q
+  lists_are_new=yes
+}
+
+# grep reads to the end (no -q): apt-cache would fail where nobody listens any more.
+is_offered() { apt-cache policy "$1" 2>/dev/null | grep "Candidate: [0-9]" >/dev/null; }
+
+# install_if_offered NAME ELSE: a package that one can do without; says ELSE where the distribution has none.
+install_if_offered() {
+  is_installed "$1" || is_offered "$1" || update_lists || true
+  if is_installed "$1" || is_offered "$1"; then
+    install_packages "$1"
+  else
+    echo "no package $1 here: $2"
+  fi
+}
+
 # install_packages NAME...: installs those that are missing.
 install_packages() {
   local missing=() name
@@ -62,7 +82,7 @@ install_packages() {
     return
   fi
   echo "missing: ${missing[*]}"
-  as_root apt-get update -q
+  update_lists
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
@@ -72,13 +92,7 @@ install_step() {
   if command -v apt-get >/dev/null; then
     install_packages "${packages[@]}"
     local name
-    for name in "${optional_packages[@]}"; do
-      if is_installed "$name" || apt-cache show "$name" >/dev/null 2>&1; then
-        install_packages "$name"
-      else
-        echo "no package $name here: left out"
-      fi
-    done
+    for name in "${optional_packages[@]}"; do install_if_offered "$name" "left out"; done
   else
     echo "no apt-get here: the packages that are needed are named in docs/contributing.md"
   fi

@@ -13,16 +13,27 @@ ControlState& state_of(Context& context, const Control& control, Id machine, Id 
   return context.state.controls[control.first_state + m * n_parts + p];
 }
 
+double asked_setting(Context& context, const Control& control, Id machine, Id job) {
+  const ControlState& state = state_of(context, control, machine, context.state.jobs[job].part);
+  const double wanted = (control.target - state.intercept - state.trend) / control.slope;
+  return std::clamp(wanted, control.low, control.high);
+}
+
 }  // namespace
 
 double use_setting(Context& context, Id id, Id machine, Id job) {
   const Control& control = context.plant.outcomes.controls[id];
-  const ControlState& state = state_of(context, control, machine, context.state.jobs[job].part);
-  const double wanted = (control.target - state.intercept - state.trend) / control.slope;
-  const double setting = std::clamp(wanted, control.low, control.high);
+  const double setting = asked_setting(context, control, machine, job);
   *numbers_of(context, job, control.used, 0) = setting;
   *numbers_of(context, job, control.used, 1) = machine + 1.0;
   return setting;
+}
+
+double given_setting(Context& context, Id id, Id machine, Id job) {
+  const Control& control = context.plant.outcomes.controls[id];
+  const bool has_one = *numbers_of(context, job, control.used, 1) != 0;
+  return has_one ? *numbers_of(context, job, control.used, 0)
+                 : asked_setting(context, control, machine, job);
 }
 
 void feed_back(Context& context, Id id, Id job, double value, double gain) {

@@ -52,8 +52,8 @@ struct Growth {
 /// What is known when a request is made and may change before it is evaluated.
 enum class CaptureKind : std::uint8_t {
   kCondition,      ///< id = condition, number = which of its values
-  kControl,        ///< id = control: the setting that it asks for
-  kGivenSetting,   ///< id = control: the setting that the job was given; 0 = none yet
+  kControl,        ///< id = control: the setting that it asks for, which the job is given
+  kGivenSetting,   ///< id = control: the setting that the job was given last, or would be
   kProcessTime,    ///< of the task as planned [s]
   kWaitingTime,    ///< of the job in this queue [h]
   kSlack,          ///< due - now - remaining work [h]; kNoSlackH without a due date

@@ -45,7 +45,7 @@ double captured_value(Context& context, const Capture& capture, const Asking& as
     case CaptureKind::kControl:
       return use_setting(context, capture.id, asking.machine, asking.job);
     case CaptureKind::kGivenSetting:
-      return first_number_of(context, asking.job, context.plant.outcomes.controls[capture.id].used);
+      return given_setting(context, capture.id, asking.machine, asking.job);
     case CaptureKind::kProcessTime:
       return (asking.task->phase_end[2] - asking.task->phase_end[1]).seconds();
     case CaptureKind::kWaitingTime:

@@ -79,7 +79,7 @@ void add_setting(Builder& builder, const Record& record, const Value& value,
   }
   const Id id = builder.controls.resolve(record, name, value.at);
   if (id == kNone || (pace && !fits(record, value, subject, measure, {{}, "1"}))) return;
-  add_capture(use, {pace ? CaptureKind::kGivenSetting : CaptureKind::kControl, id, 0});
+  add_capture(use, {CaptureKind::kGivenSetting, id, 0});
 }
 
 void add_known(const Record& record, const Value& value, const std::string& subject,

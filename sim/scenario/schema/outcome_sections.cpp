@@ -108,15 +108,15 @@ const Section& model_section() {
       {field("name", FieldType::kText, "Name.").needed(),
        field("file", FieldType::kText, "The ONNX file.").needed().such_as("\"vm_cmp.onnx\""),
        each_field(),
-       field(
-           "inputs", FieldType::kTexts,
-           "What it takes, in its order: characteristics, `machine.CONDITION`, "
-           "`control.NAME` (its setting), `task.process_time`, numbers or distributions; a row or "
-           "a history fills as many inputs as it has numbers. `wafer_map(pattern, background, "
-           "strength)` alone: a map of 16 x 16 dies, drawn. For dispatching: "
-           "`job.waiting_time_h`, `job.slack_h`, "
-           "`job.remaining_work_h`, `job.work_h`, `job.priority`, `job.pieces`, "
-           "`job.setup_needed`, `station.queue_length`.")
+       field("inputs", FieldType::kTexts,
+             "What it takes, in its order: characteristics, `machine.CONDITION`, "
+             "`control.NAME` (the setting that the job was given last), `task.process_time`, "
+             "numbers or distributions; a row or "
+             "a history fills as many inputs as it has numbers. `wafer_map(pattern, background, "
+             "strength)` alone: a map of 16 x 16 dies, drawn. For dispatching: "
+             "`job.waiting_time_h`, `job.slack_h`, "
+             "`job.remaining_work_h`, `job.work_h`, `job.priority`, `job.pieces`, "
+             "`job.setup_needed`, `station.queue_length`.")
            .needed()
            .such_as("[\"pad_age_seen\", \"thickness_before\"]"),
        field("outputs", FieldType::kTexts,

@@ -128,6 +128,19 @@ TEST_SUITE("plant.control") {
     CHECK(by_machine.setting(1, c.other_part) == 3);
   }
 
+  TEST_CASE("control: a job keeps the setting that it was given, whoever reads it later") {
+    const Controlled c(ControlKind::kEwma);
+    Loop loop(c);
+    const Id job = loop.job(c.part, 4);
+    CHECK(given_setting(loop.context, 0, 0, job) == 3);  // none yet: what it would be given
+    CHECK(use_setting(loop.context, 0, 0, job) == 3);
+    loop.run(12);
+    CHECK(given_setting(loop.context, 0, 1, job) == 3);
+    feed_back(loop.context, 0, job, 8, 1);  // seen 8 - 6 = 2 on machine 0
+    CHECK(loop.setting(0) == 4);
+    CHECK(loop.setting(1) == 3);
+  }
+
   TEST_CASE("control: a late value belongs to the setting and the machine of its own job") {
     const Controlled c(ControlKind::kEwma);
     Loop loop(c);
