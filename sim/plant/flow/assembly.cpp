@@ -126,12 +126,14 @@ void put_in_store(Context& context, Id id) {
 }
 
 void lose_parts(Context& context, Id id) {
+  std::vector<Id> makers;  // parts that lose parts of their own
   for (BufferState& store : context.state.buffers) {
     Id before = kNone;
     for (Id stored = store.first_stored; stored != kNone;) {
       const Id next = context.state.jobs[stored].next;
       if (context.state.jobs[stored].maker == id) {
         unlink(context, store, before, stored);
+        if (context.state.jobs[stored].n_off > 0) makers.push_back(stored);
         free_job(context, stored);
       } else {
         before = stored;
@@ -142,6 +144,8 @@ void lose_parts(Context& context, Id id) {
   for (Job& job : context.state.jobs) {  // those still on their way are nobody's
     if (job.maker == id) job.maker = kNobody;
   }
+  context.state.jobs[id].n_off = 0;
+  for (const Id maker : makers) lose_parts(context, maker);
 }
 
 }  // namespace twinline

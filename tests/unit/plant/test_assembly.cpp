@@ -145,6 +145,33 @@ TEST_SUITE("plant.assembly") {
     CHECK(run.stats().releases[0].finished == 0);
   }
 
+  TEST_CASE("assembly: a part that is lost with its job takes its own parts along") {
+    PlantBuilder builder;
+    const Id strip = builder.station();
+    const Id test = builder.station();
+    const Id bench = builder.station(2);
+    const Id store = builder.buffer(9);
+    Step check = builder.step(test, 30);
+    check.scrap_probability = 1;
+    const Id body = builder.part({builder.step(strip, 5), check});
+    const Id door = builder.part({builder.step(bench, 1)});
+    const Id window = builder.part({builder.step(bench, 1)});
+    const Id handle = builder.part({builder.step(bench, 99)});
+    for (const Id part : {door, window}) builder.plant.parts[part].ends_in = store;
+    builder.plant.made = {door, window, handle};
+    builder.plant.steps[0].n_made = 1;  // of the body: a door
+    builder.plant.steps[2].first_made = 1;
+    builder.plant.steps[2].n_made = 2;  // of the door: a window and a handle
+    builder.job(body, 0);
+    builder.job(body, 50);
+    connect_buffers(builder.plant);
+    const PlantRun run(builder.plant, 300);
+    CHECK(run.log("scrap") == "j0 35, j1 85");
+    CHECK(run.state().buffers[0].jobs == 0);  // doors and windows
+    // The handles on their way are nobody's: no later job that has the door's place counts them.
+    for (const Job& job : run.state().jobs) CHECK(job.n_off == 0);
+  }
+
   TEST_CASE("assembly: what comes off some pieces of a job belongs to the whole job") {
     PlantBuilder builder;
     const Id strip = builder.station();
