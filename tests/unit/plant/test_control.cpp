@@ -210,4 +210,33 @@ TEST_SUITE("plant.control") {
     CHECK(spread.mean() == doctest::Approx(33.5 / 3).epsilon(1e-15));
     CHECK(run.state().controls[0].intercept == 5.75);
   }
+
+  TEST_CASE("control: a model of a later step reads the setting that its job was given") {
+    // The loop above; by the time a job comes to the slow second step the controller asks for
+    // others.
+    OutcomePlant b(1);
+    const Id machine = b.station();
+    const Id reader = b.station();
+    const Id half = b.characteristic("half");
+    const Id y = b.characteristic("y");
+    const Id seen = b.characteristic("seen");
+    const Id part = b.part({b.step(machine, 10), b.step(reader, 25)});
+    Control& control = b.control(0, y, 10);
+    control.slope = 2;
+    control.gain = 0.5;
+    control.start = 3;
+    const Id first = b.sum(of_capture(0), number(6), half);
+    const Id second = b.sum(of_capture(0), of_characteristic(half), y);
+    b.plant.steps[0].recipe = b.recipe({first, second}, {{CaptureKind::kControl, 0, 0}});
+    const Id read = b.copy(of_capture(0), seen);
+    b.plant.steps[1].recipe = b.recipe({read}, {{CaptureKind::kGivenSetting, 0, 0}});
+    b.figure(b.plant.steps[1].recipe, read);
+    b.jobs(part, {0, 0, 0});
+    const PlantRun run(b.plant, 100);
+    const Spread& spread = run.stats().outcomes[0];
+    CHECK(spread.count() == 3);
+    CHECK(spread.max() == 3);
+    CHECK(spread.min() == 2.25);
+    CHECK(spread.mean() == doctest::Approx((3 + 2.5 + 2.25) / 3).epsilon(1e-15));
+  }
 }
