@@ -275,8 +275,10 @@ ReplicationData replication_data(const Simulation& simulation, std::uint32_t rep
                        {},
                        {},
                        {},
+                       {},
                        {}};
   data.downs = simulation.downs();
+  data.buffers = simulation.buffers();
   data.vehicles = simulation.vehicles();
   data.machine_times.reserve(simulation.plant().machines.size());
   for (Id i = 0; i < simulation.plant().machines.size(); ++i) {

@@ -209,11 +209,7 @@ PlantState initial_state(const Plant& plant, std::uint64_t seed, std::uint32_t r
   stats.machines.resize(plant.machines.size());
   stats.downs.resize(state.downs.size());
   stats.stations.resize(plant.stations.size());
-  stats.buffers.resize(plant.buffers.size());
-  for (BufferStats& buffer : stats.buffers) buffer.empty.set(SimTime(), 1);
-  for (Id id = 0; id < plant.buffers.size(); ++id) {
-    stats.buffers[id].full.set(SimTime(), plant.buffers[id].capacity == 0 ? 1 : 0);
-  }
+  stats.blocked.resize(plant.buffers.size());
   stats.releases.resize(plant.releases.size() + 1);
   stats.positions.resize(plant.line_positions.size());
   stats.paces.resize(plant.belts.size());

@@ -29,9 +29,7 @@ inline const Task* ending(const PlantState& state, std::size_t after_next) {
 }
 
 [[gnu::always_inline]] inline void fetch_place(const PlantState& state, Id buffer) {
-  if (buffer == kNone) return;
-  fetch(&state.buffers[buffer]);
-  fetch_two(&state.stats.buffers[buffer]);
+  if (buffer != kNone) fetch(&state.buffers[buffer]);
 }
 
 [[gnu::always_inline]] inline void fetch_station(const PlantState& state, Id station) {

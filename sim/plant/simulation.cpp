@@ -73,12 +73,8 @@ void handle_warm_up_end(Context& context) {
     station = StationStats{};
     station.queue = queue;
   }
-  for (BufferStats& buffer : stats.buffers) {
-    buffer.content.reset(now);
-    buffer.full.reset(now);
-    buffer.empty.reset(now);
-    buffer.blocked.reset();
-  }
+  for (BufferState& buffer : context.state.buffers) count_from(buffer, now);
+  for (TimeTally& blocked : stats.blocked) blocked.reset();
   for (ReleaseStats& release : stats.releases) {
     TimeWeighted wip = release.wip;
     wip.reset(now);
@@ -241,6 +237,14 @@ std::vector<VehicleStats> Simulation::vehicles() const {
     stats.push_back(booked_vehicle(plant_, state_, v));
   }
   return stats;
+}
+
+std::vector<BufferFigures> Simulation::buffers() const {
+  std::vector<BufferFigures> figures;
+  for (const BufferState& buffer : state_.buffers) {
+    figures.push_back(booked_figures(buffer, state_.now));
+  }
+  return figures;
 }
 
 std::vector<DownStats> Simulation::downs() const { return booked_downs(state_); }

@@ -65,6 +65,7 @@ class Simulation {
   std::uint64_t active_periods(Id machine) const;
   /// Failures and maintenance since the warm-up, parallel to PlantState::downs.
   std::vector<DownStats> downs() const;
+  std::vector<BufferFigures> buffers() const;
   /// Figures of the vehicles since the warm-up, up to now().
   std::vector<VehicleStats> vehicles() const;
   /// Mean jobs waiting, in the plant and so on read TimeWeighted::mean(now()).

@@ -209,10 +209,10 @@ void add_helpers(const ReplicationData& data, Collector& out) {
 
 void add_buffers(const ReplicationData& data, Collector& out) {
   for (Id i = 0; i < data.plant.buffers.size(); ++i) {
-    const BufferStats& stats = data.stats.buffers[i];
-    out.add(Scope::kBuffer, i, Kpi::kContent, stats.content.mean(data.now));
-    out.add(Scope::kBuffer, i, Kpi::kFullFraction, stats.full.mean(data.now));
-    out.add(Scope::kBuffer, i, Kpi::kEmptyFraction, stats.empty.mean(data.now));
+    const BufferFigures& figures = data.buffers[i];
+    out.add(Scope::kBuffer, i, Kpi::kContent, figures.content);
+    out.add(Scope::kBuffer, i, Kpi::kFullFraction, figures.full_fraction);
+    out.add(Scope::kBuffer, i, Kpi::kEmptyFraction, figures.empty_fraction);
   }
 }
 

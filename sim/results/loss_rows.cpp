@@ -36,8 +36,8 @@ void add_states(const StateTimes& times, std::vector<Loss>& losses) {
   for (const MachineState state :
        {MachineState::kSetup, MachineState::kBlocked, MachineState::kIdle, MachineState::kHeld,
         MachineState::kWaitingOperator}) {
-    const char* const name = kMachineStateNames[static_cast<std::size_t>(state)];
-    losses.push_back({state == MachineState::kIdle ? "starved" : name, "", 0, times.in(state)});
+    losses.push_back(
+        {state == MachineState::kIdle ? "starved" : name_of(state), "", 0, times.in(state)});
   }
 }
 

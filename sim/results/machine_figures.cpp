@@ -56,15 +56,14 @@ double mean_run(const WatchStats& stats) {
 
 double energy_kwh(const PowerDraw& power, const StateTimes& times) {
   double joules = 0;
-  for (std::size_t i = 0; i < kMachineStates; ++i) {
-    const auto state = static_cast<MachineState>(i);
+  for (const MachineState state : kMachineStateColumns) {
     double watts = power.standby;
     if (e10(state) == E10State::kProductive) watts = power.processing;
     if (e10(state) == E10State::kNonscheduled) watts = power.off;
     if (e10(state) == E10State::kScheduledDown || e10(state) == E10State::kUnscheduledDown) {
       watts = state == MachineState::kSetup ? power.setup : power.down;
     }
-    joules += watts * seconds_of(times.ns[i]);
+    joules += watts * seconds_of(times.in(state));
   }
   return joules / 3.6e6;
 }

@@ -57,11 +57,10 @@ void machine_rows(const RowSource& source, CsvText& out) {
     out.raw(source.key).cell(station.name).cell(station.group).cell(machine.name);
     std::array<Int128, 6> by_e10{};
     Int128 total = 0;
-    for (std::size_t state = 0; state < kMachineStates; ++state) {
-      out.cell(seconds_of(times.ns[state]));
-      by_e10[static_cast<std::size_t>(twinline::e10(static_cast<MachineState>(state)))] +=
-          times.ns[state];
-      total += times.ns[state];
+    for (const MachineState state : kMachineStateColumns) {
+      out.cell(seconds_of(times.in(state)));
+      by_e10[static_cast<std::size_t>(twinline::e10(state))] += times.in(state);
+      total += times.in(state);
     }
     for (const Int128 ns : by_e10) out.cell(seconds_of(ns));
     const auto failures = static_cast<double>(stats.failures);
@@ -184,17 +183,18 @@ void operator_rows(const RowSource& source, CsvText& out) {
 void buffer_rows(const RowSource& source, CsvText& out) {
   const ReplicationData& data = source.data;
   for (Id i = 0; i < data.plant.buffers.size(); ++i) {
-    const BufferStats& stats = data.stats.buffers[i];
+    const BufferFigures& figures = data.buffers[i];
+    const TimeTally& blocked = data.stats.blocked[i];
     out.raw(source.key)
         .cell(data.plant.buffers[i].name)
         .cell(data.plant.buffers[i].capacity)
-        .cell(stats.content.mean(data.now))
-        .cell(stats.content.max())
-        .cell(stats.full.mean(data.now))
-        .cell(stats.empty.mean(data.now))
-        .cell(stats.blocked.count())
-        .cell(mean_hours(stats.blocked))
-        .cell(hours_of(stats.blocked.max()));
+        .cell(figures.content)
+        .cell(figures.most)
+        .cell(figures.full_fraction)
+        .cell(figures.empty_fraction)
+        .cell(blocked.count())
+        .cell(mean_hours(blocked))
+        .cell(hours_of(blocked.max()));
     out.end_row();
   }
 }

@@ -48,8 +48,8 @@ Table jobs_table() {
 
 Table machines_table() {
   std::vector<Column> columns = {{"station", ""}, {"group", "of the station"}, {"machine", ""}};
-  for (const char* state : kMachineStateNames) {
-    columns.push_back({std::string(state) + "_s", "seconds in this sub-state"});
+  for (const MachineState state : kMachineStateColumns) {
+    columns.push_back({std::string(name_of(state)) + "_s", "seconds in this sub-state"});
   }
   const std::vector<Column> rest = {
       {"e10_productive_s", "processing + loading + unloading"},

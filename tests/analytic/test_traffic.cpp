@@ -104,8 +104,7 @@ TEST_SUITE("traffic") {
     CHECK(seconds_of(run, "store", 1) == Hours{202});
     CHECK(seconds_of(run, "queue", 1) == Hours{38, 96, 154, 256});
     CHECK(seconds_of(run, "start", 1) == Hours{38, 138, 238, 338});
-    const BufferStats& stock = run.statistics().buffers.at(1);
-    CHECK(stock.content.mean(run.simulation().now()) * 3600 == doctest::Approx(108 + 198));
+    CHECK(run.simulation().buffers().at(1).content * 3600 == doctest::Approx(108 + 198));
     CHECK(run.hours_in(MachineState::kBlocked) == 0);
   }
 

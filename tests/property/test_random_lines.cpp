@@ -54,9 +54,7 @@ TEST_SUITE("plant.random_lines") {
       });
       deadlocks += error.empty() ? 0 : 1;
       finished += simulation.statistics().finished.size();
-      for (const BufferStats& stats : simulation.statistics().buffers) {
-        blocked += stats.blocked.count();
-      }
+      for (const TimeTally& waits : simulation.statistics().blocked) blocked += waits.count();
     }
     CHECK(finished > kPlants * 10);
     CHECK(blocked > kPlants * 5);

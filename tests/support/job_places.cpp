@@ -195,7 +195,6 @@ class Finder {
       const Buffer& buffer = plant_.buffers[b];
       REQUIRE(jobs[b] == state_.buffers[b].jobs);
       REQUIRE(kept[b] == state_.buffers[b].kept);
-      REQUIRE(jobs[b] == static_cast<std::uint32_t>(state_.stats.buffers[b].content.value()));
       std::uint32_t most = buffer.capacity;
       if (buffer.counts == BufferCounts::kWaiting) {
         for (const Id s : buffer.stations) most += plant_.stations[s].n_machines;

@@ -48,10 +48,11 @@ std::string PlantRun::text(const std::string& what, Id step, bool with_time) con
 std::string PlantRun::times(Id machine) const {
   const std::array<SimTime, kMachineStates> times = simulation_.machine_times(machine);
   std::string result;
-  for (std::size_t i = 0; i < kMachineStates; ++i) {
-    if (times[i] == SimTime()) continue;
+  for (const MachineState state : kMachineStateColumns) {
+    const SimTime time = times[static_cast<std::size_t>(state)];
+    if (time == SimTime()) continue;
     if (!result.empty()) result += ", ";
-    result += std::string(kMachineStateNames[i]) + " " + seconds_text(times[i]);
+    result += std::string(name_of(state)) + " " + seconds_text(time);
   }
   return result;
 }

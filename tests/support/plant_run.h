@@ -19,6 +19,8 @@ class PlantRun : private TraceSink {
   const PlantState& state() const { return simulation_.state(); }
   const Statistics& stats() const { return simulation_.statistics(); }
 
+  BufferFigures buffer(Id id) const { return simulation_.buffers().at(id); }
+
   /// When something happened, as "j0 5, j1 7.5": job (or machine "m0") and seconds. Jobs of later
   /// streams are "r1j0".
   std::string log(const std::string& what) const { return text(what, kNone, true); }

@@ -204,14 +204,15 @@ void dispatch_station(Context& context, Id station) {
   StationState& state = context.state.stations[station];
   if (start_first(context, station, state)) {
     // The newcomer, if there was one, is among them, or asked for with all others.
-  } else if (state.newcomer != kNone && !state.batches && !state.diverts && !state.learned) {
+  } else if (state.newcomer != kNone && !state.learned &&
+             (state.plain || (!state.batches && !state.diverts))) {
     if (!start_newcomer(context, station)) {
       if (state.idle_state == MachineState::kIdle) book_idle_machines(context, station);
       return;
     }
   }
   while (!state.queue.empty() && state.n_idle > 0) {
-    if (state.diverts && divert_one(context, station)) continue;
+    if (!state.plain && state.diverts && divert_one(context, station)) continue;
     if (!(state.batches ? start_batch(context, station) : start_one(context, station))) break;
   }
   book_idle_machines(context, station);
@@ -271,7 +272,7 @@ bool ask_dirty_stations(Context& context) {
     StationState& state = context.state.stations[station];
     if (state.learned && !state.scored && ask_for_scores(context, dirty, i)) return false;
     state.dirty = false;
-    state.scored = false;
+    if (state.learned) state.scored = false;
     dispatch_station(context, station);
   }
   dirty.clear();

@@ -1,5 +1,6 @@
 #include "twinline/plant/flow/buffers.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "twinline/plant/dispatch/dispatcher.h"
@@ -25,22 +26,13 @@ Id buffer_before(const Context& context, const Job& job, Id station) {
                           : context.state.stations[station].buffer;
 }
 
-std::uint32_t taken(const BufferState& state) { return state.jobs + state.kept; }
-
-/// So many more jobs and kept places; the figures that change with them.
+/// So many more jobs and kept places.
 void change(Context& context, Id buffer, std::int32_t jobs, std::int32_t kept) {
   BufferState& state = context.state.buffers[buffer];
-  BufferStats& stats = context.state.stats.buffers[buffer];
-  const SimTime now = context.now();
-  const bool was_full = taken(state) >= state.capacity;
-  const bool was_empty = state.jobs == 0;
+  state.book(context.now());
   state.jobs += static_cast<std::uint32_t>(jobs);
   state.kept += static_cast<std::uint32_t>(kept);
-  if (jobs != 0) stats.content.set(now, state.jobs);
-  const bool full = taken(state) >= state.capacity;
-  if (full != was_full) stats.full.set(now, full ? 1 : 0);
-  const bool empty = state.jobs == 0;
-  if (empty != was_empty) stats.empty.set(now, empty ? 1 : 0);
+  state.most = std::max(state.most, state.jobs);
 }
 
 void take(Context& context, Id id, Id buffer) {
@@ -156,7 +148,7 @@ void store_blocked(Context& context) {
 void let_in(Context& context, Id id, Id buffer) {
   Job& job = context.state.jobs[id];
   const SimTime waited = context.now() - job.queued_since;
-  if (waited > SimTime()) context.state.stats.buffers[buffer].blocked.add(waited);
+  if (waited > SimTime()) context.state.stats.blocked[buffer].add(waited);
   give_places_back(context, id);
   take(context, id, buffer);
   const Id holder = job.holder;
@@ -207,10 +199,10 @@ void let_machine_go(Context& context, Id id) {
 bool has_room(const Context& context, Id buffer, Id station, std::uint32_t n) {
   const BufferState& state = context.state.buffers[buffer];
   if (state.has_lanes) return lane_free(context, buffer);
-  if (taken(state) + n <= state.capacity) return true;
+  if (state.taken() + n <= state.capacity) return true;
   if (state.counts_work || station == kNone) return false;
   const StationState& behind = context.state.stations[station];
-  return behind.queue.empty() && taken(state) + n <= state.capacity + behind.n_idle;
+  return behind.queue.empty() && state.taken() + n <= state.capacity + behind.n_idle;
 }
 
 bool take_place(Context& context, Id id, Id from) {

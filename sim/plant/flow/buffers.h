@@ -18,7 +18,7 @@ inline void mark_buffer(Context& context, Id buffer) {
 /// No job can take a place any more but past the waiting ones.
 inline bool is_full(const Context& context, Id buffer) {
   const BufferState& state = context.state.buffers[buffer];
-  return state.jobs + state.kept >= state.capacity;
+  return state.taken() >= state.capacity;
 }
 
 /// Is there a place for `n` more jobs bound for the station (kNone: for the store itself)? Where

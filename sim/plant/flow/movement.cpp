@@ -78,7 +78,11 @@ inline void join_queue(Context& context, Id id, Job& job, Id station) {
   StationState& state = context.state.stations[station];
   Waiting entry = waiting_entry(context, state, id);
   if (state.plain) entry.process = plain_process_time(context, job);
-  state.queue.insert(entry);
+  if (state.n_static_keys == 0) {
+    state.queue.append(entry);
+  } else {
+    state.queue.insert(entry);
+  }
   context.state.stats.stations[station].queue.add(context.now(), 1);
   if (state.n_idle > 0) mark_dirty(context, station, id);
 }
@@ -133,11 +137,10 @@ void count_departure(Context& context, const Job& job) {
 
 void begin_route(Context& context, Id id) { go_from(context, id, context.state.jobs[id], kNone); }
 
-void advance(Context& context, Id id) {
+void advance(Context& context, Id id, Id from_station) {
   Job& job = context.state.jobs[id];
-  const Id from = context.plant.steps[job.step].station;
   ++job.step;
-  go_from(context, id, job, from);
+  go_from(context, id, job, from_station);
 }
 
 void send_to(Context& context, Id id, Id step) {

@@ -9,7 +9,8 @@ void begin_route(Context& context, Id job);
 
 /// Sends a job on from the step it has done (or was diverted from) to the next one that it does,
 /// or out of the plant after the last.
-void advance(Context& context, Id job);
+/// @param from_station that of the step it has done.
+void advance(Context& context, Id job, Id from_station);
 
 /// Sends a job to a given step of its route (rework), from where it stands.
 void send_to(Context& context, Id job, Id step);

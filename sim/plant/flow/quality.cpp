@@ -78,12 +78,13 @@ bool sent_back(Context& context, Id id, const Step& step) {
 }
 
 /// The step is passed: back to the parent, or on along the route.
-void go_on(Context& context, Id id) {
+/// @p station: of the step that it has passed.
+void go_on(Context& context, Id id, Id station) {
   const Job& job = context.state.jobs[id];
   if (job.merge_step == job.step) {
     part_returns(context, id);
   } else {
-    advance(context, id);
+    advance(context, id, station);
   }
 }
 
@@ -152,15 +153,16 @@ void part_returns(Context& context, Id part_id) {
   free_job(context, part_id);
   job.pieces += part.pieces;
   job.reworks += part.reworks;
-  const Id window = context.plant.steps[job.step].window_opened;
-  if (window != kNone) open_window(context, part.parent, window);
-  go_on(context, part.parent);
+  const Step& step = context.plant.steps[job.step];
+  if (step.window_opened != kNone) open_window(context, part.parent, step.window_opened);
+  go_on(context, part.parent, step.station);
 }
 
 void step_done(Context& context, Id id, Id machine) {
   ++context.state.stats.moves;
+  const Id station = context.state.machines[machine].station;
+  if (context.state.stations[station].passes_on) return go_on(context, id, station);
   const Step& step = context.plant.steps[context.state.jobs[id].step];
-  if (context.state.stations[step.station].passes_on) return go_on(context, id);
   if (step.inspection != kNone && !inspect(context, id, machine, step.inspection)) return;
   leave_step(context, id);
 }
@@ -172,7 +174,7 @@ void leave_step(Context& context, Id id) {
   if (step.window_opened != kNone) open_window(context, id, step.window_opened);
   if (step.n_made > 0) make_parts(context, id);
   if (step.returns != kNone) return_carrier(context, id, step.returns);
-  go_on(context, id);
+  go_on(context, id, step.station);
 }
 
 }  // namespace twinline

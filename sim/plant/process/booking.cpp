@@ -16,7 +16,8 @@ void split_work(const PlantState& state, const Machine& machine, SimTime now, Si
     return;
   }
   const Task& task = state.tasks[machine.newest_task];
-  if (!task.running) {  // it waits for an operator while an older one is being processed
+  // Not running, it waits for an operator while an older one is being processed.
+  if (task.plain || !task.running) {
     at(times, MachineState::kProcessing) += span;
     return;
   }

@@ -19,7 +19,7 @@ namespace twinline {
 
 namespace {
 
-/// A place in the pool. What it held before is left in it, but for what start_task() does not set.
+/// A place in the pool. What it held before is left in it, but for what does not begin anew.
 Id new_task(PlantState& state) {
   const Id id = state.free_task;
   if (id == kNone) {
@@ -28,16 +28,27 @@ Id new_task(PlantState& state) {
   }
   Task& task = state.tasks[id];
   state.free_task = task.next;
-  task.pieces = 0;
-  task.resource = kNone;
   task.progress = SimTime();
-  task.operator_pool = kNone;
+  task.plain = false;
   task.running = false;
   task.waiting = false;
   task.entry_open = false;
   task.repeats = false;
   task.awaits_duration = false;
   return id;
+}
+
+/// Sets what a plain task leaves out: it is interrupted, to go on as any other.
+void unfold(Task& task) {
+  if (!task.plain) return;
+  const SimTime process = task.segment_end;
+  task.plain = false;
+  task.resource = kNone;
+  task.operator_pool = kNone;
+  task.phase_end = {SimTime(), SimTime(), process, process};
+  task.loaded = SimTime();
+  task.entry = process;
+  task.next_process = process;
 }
 
 void next_epoch(Task& task) { task.epoch = (task.epoch + 1) & Event::kEpochMask; }
@@ -152,14 +163,19 @@ bool is_undisturbed(const Machine& machine) {
          machine.n_blocked == 0;
 }
 
+/// Person and secondary resource have done their part.
+void release_helpers(Context& context, const Task& task) {
+  if (task.operator_pool != kNone) release_operator(context, task.operator_pool, task.machine);
+  if (task.resource != kNone) release_resource(context, task.resource);
+}
+
 void finish_task(Context& context, Id id) {
   PlantState& state = context.state;
   Task& task = state.tasks[id];
   const Id machine_id = task.machine;
   Machine& machine = state.machines[machine_id];
   const StationState& station = state.stations[machine.station];
-  if (task.operator_pool != kNone) release_operator(context, task.operator_pool, machine_id);
-  if (task.resource != kNone) release_resource(context, task.resource);
+  if (!task.plain) release_helpers(context, task);
   unlink_task(state, machine, id);
   const Id first_job = task.first_job;
   const std::uint32_t pieces = task.pieces;
@@ -192,6 +208,7 @@ void end_work(Context& context, const Task& task) {
   MachineStats& stats = context.state.stats.machines[task.machine];
   stats.jobs += task.n_jobs;
   stats.pieces += task.pieces;
+  if (task.plain) return;
   const Id station = context.state.machines[task.machine].station;
   if (context.state.stations[station].has_outcomes) finish_outcomes(context, task);
 }
@@ -221,10 +238,7 @@ void start_plain_task(Context& context, Id machine_id, Id job_id, SimTime proces
   task.n_jobs = 1;
   task.pieces = job.pieces;
   task.next = kNone;
-  task.phase_end = {SimTime(), SimTime(), process, process};
-  task.loaded = SimTime();
-  task.entry = process;
-  task.next_process = process;
+  task.plain = true;
   machine.newest_task = id;
   machine.n_tasks = 1;
   machine.state = MachineState::kProcessing;
@@ -253,6 +267,9 @@ void start_task(Context& context, Id machine_id, Id first_job, std::uint32_t n_j
   task.machine = machine_id;
   task.first_job = first_job;
   task.n_jobs = n_jobs;
+  task.pieces = 0;
+  task.resource = kNone;
+  task.operator_pool = kNone;
   for (Id j = first_job; j != kNone; j = state.jobs[j].next) task.pieces += state.jobs[j].pieces;
   const Job& job = state.jobs[first_job];
   const Step& step = context.plant.steps[job.step];
@@ -279,6 +296,7 @@ void pause_tasks(Context& context, Id machine_id, bool lose_progress) {
   machine.paused = true;
   for (Id t = machine.newest_task; t != kNone; t = state.tasks[t].next) {
     Task& task = state.tasks[t];
+    unfold(task);
     task.progress = task.progress_at(context.now());
     end_operator_wait(context, task);
     if (lose_progress) {
@@ -332,7 +350,7 @@ void handle_segment_end(Context& context, Id id, std::uint32_t epoch) {
   book(context, task.machine);
   task.progress = task.segment_end;
   task.running = false;
-  if (task.progress == task.total() && !task.awaits_duration) {
+  if (task.plain || (task.progress == task.total() && !task.awaits_duration)) {
     finish_task(context, id);
     return;
   }

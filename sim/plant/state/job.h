@@ -8,8 +8,8 @@
 namespace twinline {
 
 /// What travels: a lot of pieces. Plain data in a pool; the index is reused when the job has left.
-/// What every step of its way needs fills the first cache line; the second has what buffers and
-/// assembly need.
+/// What every step of its way needs fills the first cache line, the buffers it goes through
+/// included.
 struct alignas(64) Job {
   SimTime queued_since;
   Id step = kNone;          ///< the step it queues for, is in, or travels to
@@ -20,16 +20,16 @@ struct alignas(64) Job {
   std::uint32_t uniform_visit = 0;  ///< the visit whose process_uniform is known; 0 = none
   double process_uniform = 0;
   std::uint32_t pieces = 0;
-  std::int32_t priority = 0;
-  Id part = kNone;
   Id next = kNone;           ///< next job of the same task, or next free one
   Id merge_step = kNone;     ///< of a split-off part: after this step it joins its parent again
-  Id parent = kNone;         ///< of a split-off part: the job that waits for it
   Id place = kNone;          ///< buffer of which it takes a place
   Id reserved = kNone;       ///< buffer in which a place is kept for it
+  Id lane = kNone;           ///< of a bank: index of PlantState::lanes
+  std::int32_t priority = 0;
+  Id part = kNone;
+  Id parent = kNone;         ///< of a split-off part: the job that waits for it
   Id holder = kNone;         ///< of a blocked job: the machine that it stands on
   Id from = kNone;           ///< of a blocked job: the station that it comes from; kNone = outside
-  Id lane = kNone;           ///< of a bank: index of PlantState::lanes
   Id behind = kNone;         ///< the job behind it in its lane
   Id carrier = kNone;        ///< resource that it keeps
   Id maker = kNone;          ///< of a part that came off a job: that job, whole

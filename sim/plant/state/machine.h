@@ -12,30 +12,33 @@ namespace twinline {
 constexpr std::size_t kTaskPhases = 4;  ///< setup, load, process, unload
 
 /// Work on one machine: a job or a batch, from setup to unload. `progress` counts work done, so
-/// that an interruption only stops the count.
+/// that an interruption only stops the count. What a plain task needs fills the first cache line.
 struct alignas(64) Task {
   Id machine = kNone;
   Id first_job = kNone;
   std::uint32_t n_jobs = 0;
   std::uint32_t pieces = 0;
-  Id resource = kNone;  ///< secondary resource held
   std::uint32_t epoch = 0;
-  Id operator_pool = kNone;  ///< pool of the operator it holds
-  Id next = kNone;           ///< next older task on the machine, or next free one
-  std::array<SimTime, kTaskPhases> phase_end{};  ///< progress at which each phase ends
-  SimTime
-      loaded;  ///< progress at which setup and load are done; up to phase_end[1] it waits inside
-  SimTime
-      next_process;     ///< progress at which the next task inside may begin to process (cascading)
-  SimTime entry;        ///< progress at which the next task may enter (cascading)
+  Id next = kNone;      ///< next older task on the machine, or next free one
   SimTime progress;     ///< work done when it last began to run
   SimTime segment_end;  ///< progress at which the running segment ends
   SimTime resumed;      ///< when it last began to run
+  /// Nothing but a process that goes on until `segment_end`: what stands below is not set.
+  bool plain = false;
   bool running = false;
   bool waiting = false;          ///< for an operator
   bool entry_open = false;       ///< `entry` has passed
   bool repeats = false;          ///< interrupted so that it loads and processes again
   bool awaits_duration = false;  ///< its process time is known so far to be at least as planned
+
+  Id resource = kNone;       ///< secondary resource held
+  Id operator_pool = kNone;  ///< pool of the operator it holds
+  std::array<SimTime, kTaskPhases> phase_end{};  ///< progress at which each phase ends
+  SimTime
+      loaded;  ///< progress at which setup and load are done; up to phase_end[1] it waits inside
+  SimTime
+      next_process;     ///< progress at which the next task inside may begin to process (cascading)
+  SimTime entry;  ///< progress at which the next task may enter (cascading)
 
   SimTime total() const { return phase_end[kTaskPhases - 1]; }
   SimTime progress_at(SimTime now) const { return running ? progress + (now - resumed) : progress; }

@@ -16,14 +16,15 @@ enum class E10State : std::uint8_t {
   kNonscheduled
 };
 
-/// What a machine is doing, in sub-states of SEMI E10. Exactly one at every instant.
+/// What a machine is doing, in sub-states of SEMI E10. Exactly one at every instant. The times of
+/// the first three, which change most, lie in one cache line (MachineStats).
 enum class MachineState : std::uint8_t {
   kProcessing,
+  kIdle,     ///< nothing to do
+  kBlocked,  ///< finished, cannot pass the job on
   kLoading,
   kUnloading,
-  kIdle,     ///< nothing to do
-  kHeld,     ///< jobs wait, none may start: batch too small, minimum run, dedication, ...
-  kBlocked,  ///< finished, cannot pass the job on
+  kHeld,  ///< jobs wait, none may start: batch too small, minimum run, dedication, ...
   kWaitingOperator,
   kEngineering,
   kSetup,
@@ -37,9 +38,23 @@ constexpr std::size_t kMachineStates = 14;
 
 /// Column name of each sub-state, as in machines.csv.
 constexpr std::array<const char*, kMachineStates> kMachineStateNames = {
-    "processing",        "loading",          "unloading",    "idle",        "held",
-    "blocked",           "waiting_operator", "engineering",  "setup",       "maintenance",
+    "processing",        "idle",             "blocked",      "loading",     "unloading",
+    "held",              "waiting_operator", "engineering",  "setup",       "maintenance",
     "maintenance_delay", "repair",           "repair_delay", "nonscheduled"};
+
+/// The order in which tables show them: by their E10 state.
+constexpr std::array<MachineState, kMachineStates> kMachineStateColumns = {
+    MachineState::kProcessing,       MachineState::kLoading,
+    MachineState::kUnloading,        MachineState::kIdle,
+    MachineState::kHeld,             MachineState::kBlocked,
+    MachineState::kWaitingOperator,  MachineState::kEngineering,
+    MachineState::kSetup,            MachineState::kMaintenance,
+    MachineState::kMaintenanceDelay, MachineState::kRepair,
+    MachineState::kRepairDelay,      MachineState::kNonscheduled};
+
+constexpr const char* name_of(MachineState state) {
+  return kMachineStateNames[static_cast<std::size_t>(state)];
+}
 
 constexpr E10State e10(MachineState state) {
   switch (state) {

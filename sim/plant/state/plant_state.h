@@ -8,6 +8,7 @@
 #include "twinline/core/random.h"
 #include "twinline/plant/model/station.h"
 #include "twinline/plant/state/belt_state.h"
+#include "twinline/plant/state/buffer_state.h"
 #include "twinline/plant/state/job.h"
 #include "twinline/plant/state/machine.h"
 #include "twinline/plant/state/people.h"
@@ -38,6 +39,7 @@ struct alignas(64) StationState {
   bool first_to_first = false;  ///< the first job starts on the first machine, if nothing binds it
   bool draws_ahead = false;     ///< the next process of its jobs is drawn when this one begins
   bool reserves = false;        ///< a start here may take a place in the next buffer
+  bool learned = false;         ///< ranks by scores
   std::uint8_t n_static_keys = 0;
   Id buffer = kNone;
   std::uint32_t capacity = 1;
@@ -48,7 +50,6 @@ struct alignas(64) StationState {
   bool needs_operators = false;
   bool has_setups = false;
   bool uses_resources = false;
-  bool learned = false;  ///< ranks by scores
   bool scored = false;   ///< while dirty: the scores of this instant are asked for
   bool has_condition_downs = false;
   bool has_outcomes = false;  ///< a step here evaluates something, or conditions grow
@@ -69,22 +70,6 @@ struct LaneState {
   Id first = kNone;
   Id last = kNone;
   std::uint32_t n = 0;
-};
-
-struct alignas(64) BufferState {
-  std::uint32_t jobs = 0;    ///< that take a place
-  std::uint32_t kept = 0;    ///< places kept for jobs that are still worked on elsewhere
-  Id first_blocked = kNone;  ///< jobs that wait for a place, linked by Job::next, longest first
-  Id last_blocked = kNone;
-  Id first_stored = kNone;  ///< jobs at the end of their route, linked by Job::next, oldest first
-  Id last_stored = kNone;
-  std::uint32_t next_lane = 0;  ///< for LaneRule::kRoundRobin
-  bool dirty = false;           ///< a place may have become free in this instant
-  // Copied from the plant's settings so that the event loop need not look them up.
-  bool has_lanes = false;
-  bool counts_work = false;    ///< BufferCounts::kWaitingAndWork
-  bool asks_nobody = false;    ///< a place that becomes free matters to blocked jobs only
-  std::uint32_t capacity = 0;  ///< jobs
 };
 
 /// What a sequence of jobs remembers of one option.

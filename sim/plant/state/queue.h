@@ -22,7 +22,8 @@ struct StaticKey {
   }
 };
 
-struct Waiting {
+/// Fills a cache line: to join and to leave a queue touches one of them each.
+struct alignas(64) Waiting {
   StaticKey key;
   Id job = kNone;
   Id step = kNone;
@@ -40,12 +41,15 @@ class WaitingQueue {
   std::size_t size() const { return n_; }
   const Waiting& operator[](std::size_t i) const { return items_[head_ + i]; }
 
-  void insert(const Waiting& waiting) {
+  /// One whose key is not less than that of any other.
+  void append(const Waiting& waiting) {
     ++n_;
-    if (n_ == 1 || !(waiting.key < items_.back().key)) {
-      items_.push_back(waiting);
-      return;
-    }
+    items_.push_back(waiting);
+  }
+
+  void insert(const Waiting& waiting) {
+    if (n_ == 0 || !(waiting.key < items_.back().key)) return append(waiting);
+    ++n_;
     const auto first = items_.begin() + head_;
     const auto place =
         std::upper_bound(first, items_.end(), waiting,
@@ -71,7 +75,7 @@ class WaitingQueue {
     if (--n_ == 0) {
       items_.clear();
       head_ = 0;
-    } else if (head_ >= 64 && head_ >= n_) {
+    } else if (head_ >= kMostBefore && head_ >= n_) {
       items_.erase(items_.begin(), items_.begin() + head_);
       head_ = 0;
     }
@@ -79,6 +83,7 @@ class WaitingQueue {
 
  private:
   friend struct FieldAccess;
+  static constexpr std::uint32_t kMostBefore = 8;  ///< few: a short queue stays in few cache lines
   std::vector<Waiting> items_;
   std::uint32_t head_ = 0;
   std::uint32_t n_ = 0;  // items_.size() - head_

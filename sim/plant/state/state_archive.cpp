@@ -27,7 +27,7 @@ constexpr std::size_t kFieldCount<RandomStreams> = 2;
 template <>
 constexpr std::size_t kFieldCount<Job> = 31;
 template <>
-constexpr std::size_t kFieldCount<Task> = 20;
+constexpr std::size_t kFieldCount<Task> = 21;
 template <>
 constexpr std::size_t kFieldCount<Machine> = 18;
 template <>
@@ -51,9 +51,7 @@ constexpr std::size_t kFieldCount<BeltState> = 19;
 template <>
 constexpr std::size_t kFieldCount<LaneState> = 3;
 template <>
-constexpr std::size_t kFieldCount<BufferState> = 12;
-template <>
-constexpr std::size_t kFieldCount<BufferStats> = 4;
+constexpr std::size_t kFieldCount<BufferState> = 18;
 template <>
 constexpr std::size_t kFieldCount<OptionRun> = 4;
 template <>

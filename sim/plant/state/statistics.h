@@ -13,13 +13,14 @@ namespace twinline {
 
 /// Everything below counts from the end of the warm-up, but for the WIP series, which shows it.
 
+/// What most tasks change fills the first cache line.
 struct alignas(64) MachineStats {
   std::uint64_t jobs = 0;  ///< jobs that left it
   std::uint64_t pieces = 0;
   std::uint64_t tasks = 0;  ///< jobs or batches started
   SimTime passive_until;    ///< end of the last time booked in which it was not is_active()
   std::uint64_t active_periods = 0;  ///< ended, as booked
-  /// Booked; the open interval is added by booked_times(). The frequent states come first.
+  /// Booked; the open interval is added by booked_times().
   std::array<SimTime, kMachineStates> in_state{};
   std::uint64_t setups = 0;
   std::uint64_t failures = 0;
@@ -39,13 +40,6 @@ struct alignas(64) StationStats {
   std::uint64_t jobs = 0;    ///< jobs started
   std::uint64_t pieces = 0;  ///< pieces started
   std::uint64_t setups = 0;
-};
-
-struct alignas(64) BufferStats {
-  TimeWeighted content;  ///< jobs that take a place
-  TimeWeighted full;     ///< 1 while no place is free: each is taken or kept for a job
-  TimeWeighted empty;    ///< 1 while no job is there
-  TimeTally blocked;     ///< wait for a place of each job that had to
 };
 
 /// Figures of one release stream (the last one holds the initial jobs that name no stream).
@@ -138,7 +132,7 @@ struct Statistics {
   std::vector<MachineStats> machines;
   std::vector<DownStats> downs;  ///< parallel to PlantState::downs
   std::vector<StationStats> stations;
-  std::vector<BufferStats> buffers;
+  std::vector<TimeTally> blocked;  ///< by buffer: wait for a place of each job that had to
   std::vector<ReleaseStats> releases;    ///< Plant::releases, then the initial jobs
   std::vector<WatchStats> watches;       ///< by Plant::watches
   std::vector<PositionStats> positions;  ///< by Plant::line_positions

@@ -46,7 +46,7 @@ TEST_SUITE("plant.assembly") {
     CHECK(run.log("finish") == "j1 30, j0 35, j3 60, j2 65");
     CHECK(run.times(1) == "processing 10, idle 45, held 45");
     CHECK(run.state().buffers[0].jobs == 0);
-    CHECK(run.stats().buffers[0].content.max() == 1);
+    CHECK(run.buffer(0).most == 1);
     CHECK(run.stats().releases[0].finished == 4);
   }
 
@@ -139,7 +139,7 @@ TEST_SUITE("plant.assembly") {
     connect_buffers(builder.plant);
     const PlantRun run(builder.plant, 200);
     CHECK(run.log("scrap") == "j0 35");
-    CHECK(run.stats().buffers[0].content.mean(sec(200)) == doctest::Approx(29.0 / 200));
+    CHECK(run.buffer(0).content == doctest::Approx(29.0 / 200));
     CHECK(run.state().buffers[0].jobs == 0);
     CHECK(run.stats().releases[0].scrapped == 1);
     CHECK(run.stats().releases[0].finished == 0);

@@ -53,12 +53,13 @@ TEST_SUITE("plant.buffers") {
     CHECK(run.log("block") == "j2 30");
     CHECK(run.log("finish") == "j0 40, j1 70, j2 100");
     CHECK(run.times(0) == "processing 30, idle 90, blocked 10");
-    const BufferStats& stats = run.stats().buffers[0];
-    CHECK(stats.content.max() == 1);
-    CHECK(stats.content.mean(sec(130)) == doctest::Approx(50.0 / 130));
-    CHECK(stats.full.mean(sec(130)) == doctest::Approx(50.0 / 130));
-    CHECK(stats.blocked.count() == 1);
-    CHECK(stats.blocked.mean_seconds() == 10);
+    const BufferFigures figures = run.buffer(0);
+    CHECK(figures.most == 1);
+    CHECK(figures.content == doctest::Approx(50.0 / 130));
+    CHECK(figures.full_fraction == doctest::Approx(50.0 / 130));
+    CHECK(figures.empty_fraction == doctest::Approx(80.0 / 130));
+    CHECK(run.stats().blocked[0].count() == 1);
+    CHECK(run.stats().blocked[0].mean_seconds() == 10);
   }
 
   TEST_CASE("counts waiting and work: the job on the machine takes a place too") {
@@ -84,8 +85,8 @@ TEST_SUITE("plant.buffers") {
     line.builder.jobs(0, {0, 0});
     const PlantRun run(line.plant(), 100);
     CHECK(run.log_at("start", 0) == "j0 0, j1 40");
-    CHECK(run.stats().buffers[0].content.mean(sec(100)) == doctest::Approx(0.6));
-    CHECK(run.stats().buffers[0].full.mean(sec(100)) == doctest::Approx(0.8));
+    CHECK(run.buffer(0).content == doctest::Approx(0.6));
+    CHECK(run.buffer(0).full_fraction == doctest::Approx(0.8));
   }
 
   TEST_CASE("a place that becomes free is passed back along the line in one instant") {
@@ -170,7 +171,7 @@ TEST_SUITE("plant.buffers") {
     // start.
     CHECK(run.log("block") == "j2 30");
     CHECK(run.log_at("start", 1) == "j0 60, j1 70, j2 120");
-    CHECK(run.stats().buffers[0].content.max() == 2);
+    CHECK(run.buffer(0).most == 2);
   }
 
   TEST_CASE("a machine that is down takes nothing past its buffer") {
@@ -215,7 +216,7 @@ TEST_SUITE("plant.buffers") {
       CHECK(run.log("finish") == (lost ? "j0 10, j1 20" : "j0 10, j1 20, j2 30, j3 40"));
       CHECK(run.stats().releases[0].lost == (lost ? 2 : 0));
       CHECK(run.stats().releases[0].released == (lost ? 2 : 4));
-      CHECK(run.stats().buffers[0].content.max() == 1);
+      CHECK(run.buffer(0).most == 1);
     }
   }
 

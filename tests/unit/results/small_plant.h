@@ -14,6 +14,7 @@ struct SmallPlant {
   Statistics stats;
   std::vector<std::array<SimTime, kMachineStates>> times;
   std::vector<std::uint64_t> periods;  ///< active ones
+  std::vector<BufferFigures> buffers;
   std::vector<VehicleStats> vehicles;
 
   SmallPlant() {
@@ -46,7 +47,8 @@ struct SmallPlant {
   }
 
   ReplicationData data(std::uint32_t replication = 0) const {
-    return {plant, stats, replication, 7, plant.horizon(), times, {}, vehicles, periods};
+    return {plant, stats, replication, 7, plant.horizon(), times, {}, buffers,
+            vehicles, periods};
   }
 
   /// Two vehicles, one with a battery's figures; 200 h in all.

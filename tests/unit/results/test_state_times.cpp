@@ -49,7 +49,11 @@ TEST_CASE("e79: the vector of 4500 units at 50 an hour gives the published effic
 TEST_CASE("e10_hours: every sub-state is booked to its state") {
   StateTimes times;
   std::array<SimTime, kMachineStates> machine{};
-  for (std::size_t i = 0; i < kMachineStates; ++i) machine[i] = hours(std::int64_t{1} << i);
+  std::int64_t n_hours = 1;
+  for (const MachineState state : kMachineStateColumns) {
+    machine[static_cast<std::size_t>(state)] = hours(n_hours);
+    n_hours *= 2;
+  }
   times.add(machine);
   const E10Times e10 = e10_hours(times);
   CHECK(e10.productive == 1 + 2 + 4);

@@ -56,8 +56,8 @@ SmallPlant full() {
   small.plant.buffers[0].capacity = 6;
   small.plant.stations[0].buffer = 0;  // of the second step
   small.plant.routes[0].n_steps = 2;
-  small.stats.buffers.resize(1);
-  small.stats.buffers[0].content = TimeWeighted(hours(10), 3);
+  small.stats.blocked.resize(1);
+  small.buffers = {{3, 0, 0, 3}};
   small.stats.buffer_levels = {2};
   small.plant.options = {{"colour", {"white", "red"}, {0.5, 1}, 1, 2}};
   small.plant.watches = {{0, 0}};
