@@ -276,8 +276,10 @@ ReplicationData replication_data(const Simulation& simulation, std::uint32_t rep
                        {},
                        {},
                        {},
+                       {},
                        {}};
   data.downs = simulation.downs();
+  data.queues = simulation.queues();
   data.buffers = simulation.buffers();
   data.vehicles = simulation.vehicles();
   data.machine_times.reserve(simulation.plant().machines.size());

@@ -33,8 +33,8 @@ inline const Task* ending(const PlantState& state, std::size_t after_next) {
 }
 
 [[gnu::always_inline]] inline void fetch_station(const PlantState& state, Id station) {
-  fetch_two(&state.stations[station]);
-  fetch_two(&state.stats.stations[station]);
+  fetch(&state.stations[station]);
+  fetch(&state.stats.stations[station]);
 }
 
 /// Asks the memory for what the ends of tasks among the next events will need. Each address is read

@@ -67,11 +67,11 @@ void handle_warm_up_end(Context& context) {
     stats.machines[m].passive_until = now;
   }
   for (DownStats& down : stats.downs) down = DownStats{};
-  for (StationStats& station : stats.stations) {
-    TimeWeighted queue = station.queue;
-    queue.reset(now);
-    station = StationStats{};
-    station.queue = queue;
+  for (Id s = 0; s < context.state.stations.size(); ++s) {
+    stats.stations[s] = StationStats{};
+    stats.stations[s].counted_from = now;
+    stats.stations[s].waited = time_waited(context.state, s);
+    context.state.stations[s].queue.forget_most();
   }
   for (BufferState& buffer : context.state.buffers) count_from(buffer, now);
   for (TimeTally& blocked : stats.blocked) blocked.reset();
@@ -237,6 +237,12 @@ std::vector<VehicleStats> Simulation::vehicles() const {
     stats.push_back(booked_vehicle(plant_, state_, v));
   }
   return stats;
+}
+
+std::vector<QueueFigures> Simulation::queues() const {
+  std::vector<QueueFigures> figures;
+  for (Id s = 0; s < state_.stations.size(); ++s) figures.push_back(queue_figures(state_, s));
+  return figures;
 }
 
 std::vector<BufferFigures> Simulation::buffers() const {

@@ -65,6 +65,8 @@ class Simulation {
   std::uint64_t active_periods(Id machine) const;
   /// Failures and maintenance since the warm-up, parallel to PlantState::downs.
   std::vector<DownStats> downs() const;
+  /// Jobs waiting at each station since the warm-up, up to now().
+  std::vector<QueueFigures> queues() const;
   std::vector<BufferFigures> buffers() const;
   /// Figures of the vehicles since the warm-up, up to now().
   std::vector<VehicleStats> vehicles() const;

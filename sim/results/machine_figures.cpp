@@ -33,9 +33,9 @@ MachineFigures station_figures(const ReplicationData& data, Id station) {
   MachineFigures figures;
   figures.times = station_times(data, model);
   figures.wait = stats.wait;
-  figures.queue_length = stats.queue.mean(data.now);
+  figures.queue_length = data.queues[station].mean;
   if (model.batch.enabled) {
-    figures.batched_jobs = stats.jobs;
+    figures.batched_jobs = stats.jobs();
     figures.batches = stats.tasks;
   }
   for (std::uint32_t i = 0; i < model.n_machines; ++i) {

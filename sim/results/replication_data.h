@@ -21,6 +21,7 @@ struct ReplicationData {
   std::vector<std::array<SimTime, kMachineStates>> machine_times;  ///< by machine
   /// Machine by machine: failures of its station, then maintenance plans.
   std::vector<DownStats> downs;
+  std::vector<QueueFigures> queues;  ///< by station
   std::vector<BufferFigures> buffers;
   std::vector<VehicleStats> vehicles;         ///< fleet by fleet
   std::vector<std::uint64_t> active_periods;  ///< by machine

@@ -105,14 +105,14 @@ void station_rows(const RowSource& source, CsvText& out) {
         .cell(share(MachineState::kBlocked))
         .cell(share(MachineState::kIdle))
         .cell(figures.queue_length)
-        .cell(stats.queue.max())
+        .cell(data.queues[i].most)
         .cell(mean_hours(stats.wait))
         .cell(hours_of(stats.wait.max()))
         .cell(stats.tasks)
-        .cell(stats.jobs)
+        .cell(stats.jobs())
         .cell(stats.pieces)
         .cell(stats.setups)
-        .cell(ratio(static_cast<double>(stats.jobs), static_cast<double>(stats.tasks)))
+        .cell(ratio(static_cast<double>(stats.jobs()), static_cast<double>(stats.tasks)))
         .cell(figures.failures)
         .cell(figures.maintenances);
     out.end_row();

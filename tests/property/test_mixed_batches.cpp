@@ -87,7 +87,7 @@ TEST_SUITE("experiment.mixed_batches") {
       simulation.advance(ovens.plant.horizon());
       const StationStats& stats = simulation.statistics().stations[ovens.oven];
       CHECK(stats.tasks > 100);
-      CHECK(stats.jobs > 2 * stats.tasks);
+      CHECK(stats.jobs() > 2 * stats.tasks);
       const std::vector<std::string> alone = ends_alone(ovens.plant);
       const Outcome one = run(ovens.plant, 1, offload_of(1, 4096));
       CHECK((one.ends == alone));

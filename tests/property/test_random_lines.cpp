@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -29,6 +31,88 @@ std::string run(Advance advance) {
   }
   return "";
 }
+
+/// The figures of queues and places, from a look after every instant: what is seen lasts until the
+/// next one.
+class Integral {
+ public:
+  explicit Integral(const Plant& plant)
+      : warm_up_(plant.run.warm_up), queued_(plant.stations.size()), places_(plant.buffers.size()) {
+    for (Places& places : places_) places.is_empty = true;
+    for (std::size_t b = 0; b < places_.size(); ++b) {
+      places_[b].is_full = plant.buffers[b].capacity == 0;
+    }
+  }
+
+  void count(const PlantState& state) {
+    pass(state.now);
+    for (std::size_t s = 0; s < queued_.size(); ++s) {
+      queued_[s].set(state.stations[s].queue.size());
+    }
+    for (std::size_t b = 0; b < places_.size(); ++b) {
+      const BufferState& buffer = state.buffers[b];
+      places_[b].jobs.set(buffer.jobs);
+      places_[b].is_full = buffer.jobs + buffer.kept >= buffer.capacity;
+      places_[b].is_empty = buffer.jobs == 0;
+    }
+  }
+
+  void check(const Simulation& simulation) const {
+    const double span = (simulation.now() - warm_up_).seconds() * 1e9;
+    for (std::size_t s = 0; s < queued_.size(); ++s) {
+      const QueueFigures figures = simulation.queues()[s];
+      REQUIRE((figures.area == queued_[s].area));
+      REQUIRE(figures.most >= queued_[s].most);  // it may have been more within the instant
+    }
+    for (std::size_t b = 0; b < places_.size(); ++b) {
+      const BufferFigures figures = simulation.buffers()[b];
+      REQUIRE(figures.content == doctest::Approx(static_cast<double>(places_[b].jobs.area) / span));
+      REQUIRE(figures.most >= places_[b].jobs.most);
+      REQUIRE(figures.full_fraction ==
+              doctest::Approx(static_cast<double>(places_[b].full) / span));
+      REQUIRE(figures.empty_fraction ==
+              doctest::Approx(static_cast<double>(places_[b].empty) / span));
+    }
+  }
+
+ private:
+  struct Level {
+    Int128 area = 0;
+    std::size_t now = 0;
+    std::size_t most = 0;
+    void set(std::size_t n) {
+      now = n;
+      most = std::max(most, n);
+    }
+  };
+  struct Places {
+    Level jobs;
+    std::int64_t full = 0;
+    std::int64_t empty = 0;
+    bool is_full = false;
+    bool is_empty = false;
+  };
+
+  void pass(SimTime now) {
+    const std::int64_t span = (now - std::max(last_, std::min(now, warm_up_))).ns();
+    if (last_ <= warm_up_ && now > warm_up_) {
+      for (Level& level : queued_) level.most = level.now;
+      for (Places& places : places_) places.jobs.most = places.jobs.now;
+    }
+    last_ = now;
+    for (Level& level : queued_) level.area += static_cast<Int128>(level.now) * span;
+    for (Places& places : places_) {
+      places.jobs.area += static_cast<Int128>(places.jobs.now) * span;
+      if (places.is_full) places.full += span;
+      if (places.is_empty) places.empty += span;
+    }
+  }
+
+  SimTime warm_up_;
+  SimTime last_;
+  std::vector<Level> queued_;
+  std::vector<Places> places_;
+};
 
 }  // namespace
 
@@ -60,6 +144,31 @@ TEST_SUITE("plant.random_lines") {
     CHECK(blocked > kPlants * 5);
     CHECK(deadlocks > 0);
     CHECK(deadlocks < static_cast<int>(kPlants) / 2);
+  }
+
+  TEST_CASE("random lines: figures of queues and places are the sums over the events") {
+    Int128 waited = 0;
+    double full = 0;
+    for (std::uint32_t k = 0; k < kPlants; ++k) {
+      CAPTURE(k);
+      Plant plant = random_line(k);
+      plant.run.warm_up = SimTime::from_ns(plant.horizon().ns() / 3);
+      Simulation simulation(plant, k, 2);
+      Integral integral(plant);
+      const std::string error = run([&] {
+        while (simulation.advance(plant.horizon(), 1) == Progress::kPaused) {
+          simulation.advance(simulation.now());  // all of this instant, decisions included
+          integral.count(simulation.state());
+        }
+      });
+      if (!error.empty()) continue;  // it blocked itself
+      integral.count(simulation.state());
+      integral.check(simulation);
+      for (const QueueFigures& queue : simulation.queues()) waited += queue.area;
+      for (const BufferFigures& buffer : simulation.buffers()) full += buffer.full_fraction;
+    }
+    CHECK((waited > 0));
+    CHECK(full > 1);
   }
 
   TEST_CASE("random lines: slices and stops and copies of a run end alike") {

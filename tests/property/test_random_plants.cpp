@@ -115,10 +115,7 @@ void check_jobs(const Plant& plant, const PlantState& state) {
 
 void check_queues_and_helpers(const Plant& plant, const PlantState& state) {
   for (std::size_t s = 0; s < plant.stations.size(); ++s) {
-    const StationStats& stats = state.stats.stations[s];
-    REQUIRE(stats.queue.value() == static_cast<std::int64_t>(state.stations[s].queue.size()));
-    REQUIRE(stats.wait.min() >= SimTime());
-    REQUIRE(stats.wait.count() >= static_cast<std::int64_t>(stats.jobs));
+    REQUIRE(state.stats.stations[s].wait.min() >= SimTime());
   }
   std::vector<std::uint32_t> resources(plant.resources.size());
   const std::vector<bool> living = living_tasks(state);

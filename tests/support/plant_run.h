@@ -19,6 +19,7 @@ class PlantRun : private TraceSink {
   const PlantState& state() const { return simulation_.state(); }
   const Statistics& stats() const { return simulation_.statistics(); }
 
+  QueueFigures queue(Id station) const { return simulation_.queues().at(station); }
   BufferFigures buffer(Id id) const { return simulation_.buffers().at(id); }
 
   /// When something happened, as "j0 5, j1 7.5": job (or machine "m0") and seconds. Jobs of later

@@ -92,6 +92,7 @@ bool divert_one(Context& context, Id station) {
     const QueueWindow& model = context.plant.windows[window];
     if (model.action == WindowAction::kCount) continue;
     take_from_queue(context, station, i);
+    ++context.state.stats.stations[station].diverted;
     close_window(context, job, window);
     if (model.action == WindowAction::kScrap) {
       scrap(context, job);
@@ -108,7 +109,6 @@ inline Id take_out(Context& context, Id station, std::size_t place) {
   StationState& state = context.state.stations[station];
   const Id id = state.queue[place].job;
   StationStats& stats = context.state.stats.stations[station];
-  stats.queue.add(context.now(), -1);
   stats.wait.add(context.now() - context.state.jobs[id].queued_since);
   state.queue.remove(place);
   if (state.buffer != kNone) start_from_buffer(context, id, state.buffer);

@@ -83,7 +83,6 @@ inline void join_queue(Context& context, Id id, Job& job, Id station) {
   } else {
     state.queue.insert(entry);
   }
-  context.state.stats.stations[station].queue.add(context.now(), 1);
   if (state.n_idle > 0) mark_dirty(context, station, id);
 }
 
@@ -151,9 +150,9 @@ void send_to(Context& context, Id id, Id step) {
 }
 
 void depart(Context& context, Id id, Id from_station) {
-  if (from_station == kNone) return enqueue(context, id);
-  Job& job = context.state.jobs[id];
   const Plant& plant = context.plant;
+  if (from_station == kNone || !plant.has_transport()) return enqueue(context, id);
+  Job& job = context.state.jobs[id];
   const std::vector<StationState>& stations = context.state.stations;
   const Id to = stations[plant.steps[job.step].station].location;
   const Id from = stations[from_station].location;

@@ -80,6 +80,27 @@ std::uint64_t booked_active_periods(const PlantState& state, Id id) {
   return stats.active_periods + (stats.passive_until != active_until ? 1 : 0);
 }
 
+Int128 time_waited(const PlantState& state, Id station) {
+  const WaitingQueue& queue = state.stations[station].queue;
+  Int128 waited = 0;
+  for (std::size_t i = 0; i < queue.size(); ++i) {
+    waited += (state.now - state.jobs[queue[i].job].queued_since).ns();
+  }
+  return waited;
+}
+
+QueueFigures queue_figures(const PlantState& state, Id station) {
+  const StationStats& stats = state.stats.stations[station];
+  const WaitingQueue& queue = state.stations[station].queue;
+  QueueFigures figures;
+  figures.area = stats.wait.sum_ns() - stats.waited + time_waited(state, station);
+  const auto span = static_cast<double>((state.now - stats.counted_from).ns());
+  figures.mean =
+      span == 0 ? static_cast<double>(queue.size()) : static_cast<double>(figures.area) / span;
+  figures.most = queue.most();
+  return figures;
+}
+
 std::vector<DownStats> booked_downs(const PlantState& state) {
   std::vector<DownStats> downs = state.stats.downs;
   for (Id id = 0; id < state.machines.size(); ++id) {

@@ -27,6 +27,12 @@ std::array<SimTime, kMachineStates> booked_times(const PlantState& state, Id mac
 /// state, in which the machine is_active(). A state of no time does not end one.
 std::uint64_t booked_active_periods(const PlantState& state, Id machine);
 
+/// How long the jobs in the station's queue have waited so far, in all [ns].
+Int128 time_waited(const PlantState& state, Id station);
+
+/// Jobs waiting since the warm-up: the area under their number is the time that they have spent.
+QueueFigures queue_figures(const PlantState& state, Id station);
+
 /// Failures and maintenance since the warm-up, the open interval included.
 std::vector<DownStats> booked_downs(const PlantState& state);
 

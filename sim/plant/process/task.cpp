@@ -28,6 +28,8 @@ Id new_task(PlantState& state) {
   }
   Task& task = state.tasks[id];
   state.free_task = task.next;
+  task.resource = kNone;
+  task.operator_pool = kNone;
   task.progress = SimTime();
   task.plain = false;
   task.running = false;
@@ -43,8 +45,6 @@ void unfold(Task& task) {
   if (!task.plain) return;
   const SimTime process = task.segment_end;
   task.plain = false;
-  task.resource = kNone;
-  task.operator_pool = kNone;
   task.phase_end = {SimTime(), SimTime(), process, process};
   task.loaded = SimTime();
   task.entry = process;
@@ -84,7 +84,6 @@ void begin_jobs(Context& context, const Task& task) {
 void count_start(Context& context, Id station, const Task& task) {
   StationStats& stats = context.state.stats.stations[station];
   ++stats.tasks;
-  stats.jobs += task.n_jobs;
   stats.pieces += task.pieces;
   ++context.state.stats.machines[task.machine].tasks;
 }
@@ -163,19 +162,14 @@ bool is_undisturbed(const Machine& machine) {
          machine.n_blocked == 0;
 }
 
-/// Person and secondary resource have done their part.
-void release_helpers(Context& context, const Task& task) {
-  if (task.operator_pool != kNone) release_operator(context, task.operator_pool, task.machine);
-  if (task.resource != kNone) release_resource(context, task.resource);
-}
-
 void finish_task(Context& context, Id id) {
   PlantState& state = context.state;
   Task& task = state.tasks[id];
   const Id machine_id = task.machine;
   Machine& machine = state.machines[machine_id];
   const StationState& station = state.stations[machine.station];
-  if (!task.plain) release_helpers(context, task);
+  if (task.operator_pool != kNone) release_operator(context, task.operator_pool, machine_id);
+  if (task.resource != kNone) release_resource(context, task.resource);
   unlink_task(state, machine, id);
   const Id first_job = task.first_job;
   const std::uint32_t pieces = task.pieces;
@@ -246,7 +240,6 @@ void start_plain_task(Context& context, Id machine_id, Id job_id, SimTime proces
   StationStats& stats = state.stats.stations[machine.station];
   if (state.stations[machine.station].reserves) reserve_place(context, job_id);
   ++stats.tasks;
-  ++stats.jobs;
   stats.pieces += job.pieces;
   ++state.stats.machines[machine_id].tasks;
   context.record(TraceWord::kStart, job, machine_id);
@@ -268,8 +261,6 @@ void start_task(Context& context, Id machine_id, Id first_job, std::uint32_t n_j
   task.first_job = first_job;
   task.n_jobs = n_jobs;
   task.pieces = 0;
-  task.resource = kNone;
-  task.operator_pool = kNone;
   for (Id j = first_job; j != kNone; j = state.jobs[j].next) task.pieces += state.jobs[j].pieces;
   const Job& job = state.jobs[first_job];
   const Step& step = context.plant.steps[job.step];

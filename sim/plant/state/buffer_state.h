@@ -11,10 +11,10 @@ namespace twinline {
 /// The places of a buffer and their figures. What a job changes that takes a place or gives it back
 /// fills the first cache line.
 struct alignas(64) BufferState {
-  Int128 content = 0;  ///< integral of `jobs` over time since the warm-up, as booked [job ns]
-  SimTime booked;      ///< up to here
-  SimTime full;        ///< time in which no place was free: each was taken or kept for a job
-  SimTime empty;       ///< time in which no job was there
+  Int128 content = 0;        ///< integral of `jobs` over time since the warm-up, as booked [job ns]
+  SimTime booked;            ///< up to here
+  SimTime full;              ///< time in which no place was free: each was taken or kept for a job
+  SimTime empty;             ///< time in which no job was there
   std::uint32_t jobs = 0;    ///< that take a place
   std::uint32_t kept = 0;    ///< places kept for jobs that are still worked on elsewhere
   std::uint32_t most = 0;    ///< jobs at once since the warm-up

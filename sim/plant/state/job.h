@@ -20,11 +20,11 @@ struct alignas(64) Job {
   std::uint32_t uniform_visit = 0;  ///< the visit whose process_uniform is known; 0 = none
   double process_uniform = 0;
   std::uint32_t pieces = 0;
-  Id next = kNone;           ///< next job of the same task, or next free one
-  Id merge_step = kNone;     ///< of a split-off part: after this step it joins its parent again
-  Id place = kNone;          ///< buffer of which it takes a place
-  Id reserved = kNone;       ///< buffer in which a place is kept for it
-  Id lane = kNone;           ///< of a bank: index of PlantState::lanes
+  Id next = kNone;        ///< next job of the same task, or next free one
+  Id merge_step = kNone;  ///< of a split-off part: after this step it joins its parent again
+  Id place = kNone;       ///< buffer of which it takes a place
+  Id reserved = kNone;    ///< buffer in which a place is kept for it
+  Id lane = kNone;        ///< of a bank: index of PlantState::lanes
   std::int32_t priority = 0;
   Id part = kNone;
   Id parent = kNone;         ///< of a split-off part: the job that waits for it

@@ -19,10 +19,12 @@ struct alignas(64) Task {
   std::uint32_t n_jobs = 0;
   std::uint32_t pieces = 0;
   std::uint32_t epoch = 0;
-  Id next = kNone;      ///< next older task on the machine, or next free one
-  SimTime progress;     ///< work done when it last began to run
-  SimTime segment_end;  ///< progress at which the running segment ends
-  SimTime resumed;      ///< when it last began to run
+  Id next = kNone;           ///< next older task on the machine, or next free one
+  Id resource = kNone;       ///< secondary resource held
+  Id operator_pool = kNone;  ///< pool of the operator it holds
+  SimTime progress;          ///< work done when it last began to run
+  SimTime segment_end;       ///< progress at which the running segment ends
+  SimTime resumed;           ///< when it last began to run
   /// Nothing but a process that goes on until `segment_end`: what stands below is not set.
   bool plain = false;
   bool running = false;
@@ -31,14 +33,12 @@ struct alignas(64) Task {
   bool repeats = false;          ///< interrupted so that it loads and processes again
   bool awaits_duration = false;  ///< its process time is known so far to be at least as planned
 
-  Id resource = kNone;       ///< secondary resource held
-  Id operator_pool = kNone;  ///< pool of the operator it holds
   std::array<SimTime, kTaskPhases> phase_end{};  ///< progress at which each phase ends
   SimTime
       loaded;  ///< progress at which setup and load are done; up to phase_end[1] it waits inside
   SimTime
-      next_process;     ///< progress at which the next task inside may begin to process (cascading)
-  SimTime entry;  ///< progress at which the next task may enter (cascading)
+      next_process;  ///< progress at which the next task inside may begin to process (cascading)
+  SimTime entry;     ///< progress at which the next task may enter (cascading)
 
   SimTime total() const { return phase_end[kTaskPhases - 1]; }
   SimTime progress_at(SimTime now) const { return running ? progress + (now - resumed) : progress; }

@@ -38,19 +38,26 @@ constexpr std::size_t kMachineStates = 14;
 
 /// Column name of each sub-state, as in machines.csv.
 constexpr std::array<const char*, kMachineStates> kMachineStateNames = {
-    "processing",        "idle",             "blocked",      "loading",     "unloading",
-    "held",              "waiting_operator", "engineering",  "setup",       "maintenance",
-    "maintenance_delay", "repair",           "repair_delay", "nonscheduled"};
+    "processing",       "idle",        "blocked", "loading",     "unloading",         "held",
+    "waiting_operator", "engineering", "setup",   "maintenance", "maintenance_delay", "repair",
+    "repair_delay",     "nonscheduled"};
 
 /// The order in which tables show them: by their E10 state.
 constexpr std::array<MachineState, kMachineStates> kMachineStateColumns = {
-    MachineState::kProcessing,       MachineState::kLoading,
-    MachineState::kUnloading,        MachineState::kIdle,
-    MachineState::kHeld,             MachineState::kBlocked,
-    MachineState::kWaitingOperator,  MachineState::kEngineering,
-    MachineState::kSetup,            MachineState::kMaintenance,
-    MachineState::kMaintenanceDelay, MachineState::kRepair,
-    MachineState::kRepairDelay,      MachineState::kNonscheduled};
+    MachineState::kProcessing,
+    MachineState::kLoading,
+    MachineState::kUnloading,
+    MachineState::kIdle,
+    MachineState::kHeld,
+    MachineState::kBlocked,
+    MachineState::kWaitingOperator,
+    MachineState::kEngineering,
+    MachineState::kSetup,
+    MachineState::kMaintenance,
+    MachineState::kMaintenanceDelay,
+    MachineState::kRepair,
+    MachineState::kRepairDelay,
+    MachineState::kNonscheduled};
 
 constexpr const char* name_of(MachineState state) {
   return kMachineStateNames[static_cast<std::size_t>(state)];

@@ -50,7 +50,7 @@ struct alignas(64) StationState {
   bool needs_operators = false;
   bool has_setups = false;
   bool uses_resources = false;
-  bool scored = false;   ///< while dirty: the scores of this instant are asked for
+  bool scored = false;  ///< while dirty: the scores of this instant are asked for
   bool has_condition_downs = false;
   bool has_outcomes = false;  ///< a step here evaluates something, or conditions grow
   MachineChoice machine_choice = MachineChoice::kLongestIdle;

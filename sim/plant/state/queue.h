@@ -39,54 +39,58 @@ class WaitingQueue {
  public:
   bool empty() const { return n_ == 0; }
   std::size_t size() const { return n_; }
-  const Waiting& operator[](std::size_t i) const { return items_[head_ + i]; }
+  const Waiting& operator[](std::size_t i) const { return *(items_.end() - n_ + diff(i)); }
+  /// Entries at once since the last forget_most().
+  std::uint32_t most() const { return most_; }
+  void forget_most() { most_ = n_; }
 
   /// One whose key is not less than that of any other.
   void append(const Waiting& waiting) {
-    ++n_;
     items_.push_back(waiting);
+    most_ = std::max(most_, ++n_);
   }
 
   void insert(const Waiting& waiting) {
     if (n_ == 0 || !(waiting.key < items_.back().key)) return append(waiting);
-    ++n_;
-    const auto first = items_.begin() + head_;
+    const auto first = items_.end() - n_;
     const auto place =
         std::upper_bound(first, items_.end(), waiting,
                          [](const Waiting& a, const Waiting& b) { return a.key < b.key; });
-    if (head_ > 0 && place - first < items_.end() - place) {
+    if (first != items_.begin() && place - first < items_.end() - place) {
       std::move(first, place, first - 1);
-      --head_;
       *(place - 1) = waiting;
     } else {
       items_.insert(place, waiting);
     }
+    most_ = std::max(most_, ++n_);
   }
 
   void remove(std::size_t i) {
-    const auto first = items_.begin() + head_;
-    const auto place = first + static_cast<std::ptrdiff_t>(i);
+    const auto first = items_.end() - n_;
+    const auto place = first + diff(i);
     if (i * 2 < n_) {
       std::move_backward(first, place, place + 1);
-      ++head_;
     } else {
       items_.erase(place);
     }
-    if (--n_ == 0) {
+    --n_;
+    const std::size_t before = items_.size() - n_;
+    if (n_ == 0) {
       items_.clear();
-      head_ = 0;
-    } else if (head_ >= kMostBefore && head_ >= n_) {
-      items_.erase(items_.begin(), items_.begin() + head_);
-      head_ = 0;
+    } else if (before >= kMostBefore && before >= n_) {
+      items_.erase(items_.begin(), items_.end() - n_);
     }
   }
 
  private:
   friend struct FieldAccess;
-  static constexpr std::uint32_t kMostBefore = 8;  ///< few: a short queue stays in few cache lines
-  std::vector<Waiting> items_;
-  std::uint32_t head_ = 0;
-  std::uint32_t n_ = 0;  // items_.size() - head_
+  static constexpr std::size_t kMostBefore = 8;  ///< few: a short queue stays in few cache lines
+
+  static std::ptrdiff_t diff(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
+
+  std::vector<Waiting> items_;  ///< the last n_ wait, those before have left
+  std::uint32_t n_ = 0;
+  std::uint32_t most_ = 0;
 };
 
 }  // namespace twinline

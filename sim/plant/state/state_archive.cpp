@@ -71,7 +71,7 @@ constexpr std::size_t kFieldCount<MachineStats> = 9;
 template <>
 constexpr std::size_t kFieldCount<DownStats> = 2;
 template <>
-constexpr std::size_t kFieldCount<StationStats> = 6;
+constexpr std::size_t kFieldCount<StationStats> = 7;
 template <>
 constexpr std::size_t kFieldCount<ReleaseStats> = 12;
 template <>

@@ -33,13 +33,27 @@ struct DownStats {
   SimTime time;             ///< its delay and its work, as booked
 };
 
+/// The start of a job changes the first cache line; a job that joins the queue changes nothing: how
+/// many waited follows from how long each did (Little's law, see queue_figures()).
 struct alignas(64) StationStats {
-  TimeWeighted queue;  ///< jobs waiting
-  TimeTally wait;      ///< from entering the queue to start, each job that started
+  TimeTally wait;  ///< from entering the queue to leaving it, of each job that did
   std::uint64_t tasks = 0;
-  std::uint64_t jobs = 0;    ///< jobs started
   std::uint64_t pieces = 0;  ///< pieces started
+
+  std::uint64_t diverted = 0;  ///< jobs that left the queue without a start
   std::uint64_t setups = 0;
+  SimTime counted_from;  ///< end of the warm-up
+  Int128 waited = 0;     ///< until then, the jobs that waited at it [ns]
+
+  /// Jobs started.
+  std::uint64_t jobs() const { return static_cast<std::uint64_t>(wait.count()) - diverted; }
+};
+
+/// Jobs waiting at a station since the warm-up, up to now.
+struct QueueFigures {
+  Int128 area = 0;  ///< integral over time [job ns]
+  double mean = 0;  ///< over time; the present number where no time has passed
+  std::uint32_t most = 0;
 };
 
 /// Figures of one release stream (the last one holds the initial jobs that name no stream).
@@ -132,7 +146,7 @@ struct Statistics {
   std::vector<MachineStats> machines;
   std::vector<DownStats> downs;  ///< parallel to PlantState::downs
   std::vector<StationStats> stations;
-  std::vector<TimeTally> blocked;  ///< by buffer: wait for a place of each job that had to
+  std::vector<TimeTally> blocked;        ///< by buffer: wait for a place of each job that had to
   std::vector<ReleaseStats> releases;    ///< Plant::releases, then the initial jobs
   std::vector<WatchStats> watches;       ///< by Plant::watches
   std::vector<PositionStats> positions;  ///< by Plant::line_positions

@@ -51,7 +51,7 @@ TEST_SUITE("plant.batching") {
     CHECK(run.times(0) == "processing 10, held 40");
     CHECK(run.stats().machines[0].tasks == 1);
     CHECK(run.stats().machines[0].jobs == 3);
-    CHECK(run.stats().stations[0].jobs == 3);
+    CHECK(run.stats().stations[0].jobs() == 3);
     CHECK(run.stats().stations[0].wait.sum_ns() == Int128{3'000'000'000});
   }
 

@@ -182,10 +182,10 @@ TEST_SUITE("plant.booking") {
     CHECK(stats.moves == 2);
     CHECK(stats.machines[0].jobs == 2);
     CHECK(stats.machines[0].setups == 0);
-    CHECK(stats.stations[0].jobs == 2);
+    CHECK(stats.stations[0].jobs() == 2);
     // waiting: 2 until 34, 1 until 49; in the plant one more
-    CHECK(stats.stations[0].queue.area(sec(50)) == Int128{43'000'000'000});
-    CHECK(stats.stations[0].queue.max() == 2);
+    CHECK(run.queue(0).area == Int128{43'000'000'000});
+    CHECK(run.queue(0).most == 2);
     CHECK(stats.wip.area(sec(50)) == Int128{73'000'000'000});
     CHECK(stats.releases[0].wip.area(sec(50)) == Int128{73'000'000'000});
     CHECK(stats.stations[0].wait.sum_ns() == Int128{83'000'000'000});

@@ -113,7 +113,7 @@ TEST_SUITE("plant.event_order") {
     const PlantRun run(b.plant, 30);
     CHECK(run.stats().releases[0].finished == 2);
     CHECK(run.stats().releases[0].released == 1);
-    CHECK(run.stats().stations[0].jobs == 1);
+    CHECK(run.stats().stations[0].jobs() == 1);
     CHECK(run.stats().machines[0].jobs == 2);
     CHECK(run.times(0) == "processing 10, idle 10");
   }

@@ -174,7 +174,7 @@ TEST_SUITE("plant.failures") {
     const PlantRun run(b.plant, 60);
     CHECK(run.machines("start") == "j0 m0, j1 m1, j2 m0, j3 m1");
     CHECK(run.log("start") == "j0 0, j1 6, j2 25, j3 31");
-    CHECK(run.stats().stations[0].queue.max() == 2);
+    CHECK(run.queue(0).most == 2);
   }
 
   TEST_CASE("failure: random times are a pure function of the machine and the count") {

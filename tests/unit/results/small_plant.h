@@ -14,6 +14,7 @@ struct SmallPlant {
   Statistics stats;
   std::vector<std::array<SimTime, kMachineStates>> times;
   std::vector<std::uint64_t> periods;  ///< active ones
+  std::vector<QueueFigures> queues;
   std::vector<BufferFigures> buffers;
   std::vector<VehicleStats> vehicles;
 
@@ -47,8 +48,8 @@ struct SmallPlant {
   }
 
   ReplicationData data(std::uint32_t replication = 0) const {
-    return {plant, stats, replication, 7, plant.horizon(), times, {}, buffers,
-            vehicles, periods};
+    return {plant, stats,  replication, 7,        plant.horizon(), times,
+            {},    queues, buffers,     vehicles, periods};
   }
 
   /// Two vehicles, one with a battery's figures; 200 h in all.
@@ -107,13 +108,12 @@ struct SmallPlant {
     stats.machines[0].failures = 3;
     stats.machines[1].jobs = 2;
     stats.stations.resize(2);
-    for (StationStats& station : stats.stations) station.queue = TimeWeighted(hours(10));
-    stats.stations[0].queue.set(hours(60), 2);  // 2 jobs for half of the time
+    queues.resize(2);
+    queues[0] = {0, 1, 2};
     stats.stations[0].wait.add(hours(1));
     stats.stations[0].wait.add(hours(4));
-    stats.stations[0].jobs = 2;
     stats.stations[0].tasks = 2;
-    stats.stations[1].jobs = 6;
+    for (int i = 0; i < 6; ++i) stats.stations[1].wait.add(SimTime());
     stats.stations[1].tasks = 2;
   }
 

@@ -32,11 +32,12 @@ void run(const Row& row, const Call& call) {
   Simulation simulation(row.builder.plant, 1, 0);
   simulation.advance(row.builder.plant.horizon());
   ReplicationData data{
-      simulation.plant(), simulation.statistics(), 0, 1, simulation.now(), {}, {}, {}, {}, {}};
+      simulation.plant(), simulation.statistics(), 0, 1, simulation.now(), {}, {}, {}, {}, {}, {}};
   for (Id m = 0; m < 3; ++m) {
     data.machine_times.push_back(simulation.machine_times(m));
     data.active_periods.push_back(simulation.active_periods(m));
   }
+  data.queues = simulation.queues();
   call(data);
 }
 

@@ -41,7 +41,7 @@ TEST_CASE("kpis: the plant as a whole") {
   CHECK(small.kpi(Scope::kPlant, 0, Kpi::kMovesPerD) == about(48));
   CHECK(small.kpi(Scope::kPlant, 0, Kpi::kWip) == about(3));
   CHECK(small.kpi(Scope::kPlant, 0, Kpi::kQueueLength) == about(1));
-  CHECK(small.kpi(Scope::kPlant, 0, Kpi::kQueueTime) == about(2.5));
+  CHECK(small.kpi(Scope::kPlant, 0, Kpi::kQueueTime) == about(5.0 / 8));
 }
 
 TEST_CASE("kpis: a station's time is shared out by the sub-states") {
@@ -93,6 +93,7 @@ TEST_CASE("kpis: a group is all machines of its stations") {
 TEST_CASE("kpis: what has no value is left out") {
   SmallPlant small;
   CHECK(std::isnan(small.kpi(Scope::kStation, 1, Kpi::kMtbf)));
+  small.stats.stations[1].wait.reset();
   CHECK(std::isnan(small.kpi(Scope::kStation, 1, Kpi::kQueueTime)));
   CHECK(std::isnan(small.kpi(Scope::kPlant, 0, Kpi::kQueueWindowViolationFraction)));
   CHECK(std::isnan(small.kpi(Scope::kRelease, 1, Kpi::kJobsFinished)));  // no initial jobs
