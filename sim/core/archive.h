@@ -41,8 +41,8 @@ class ArchiveWriter {
                  FieldAccess::tie<kCount>(value));
     }
   }
-  template <typename T>
-  void put(const std::vector<T>& values) {
+  template <typename T, typename A>
+  void put(const std::vector<T, A>& values) {
     put(static_cast<std::uint64_t>(values.size()));
     for (const T& value : values) put(value);
   }
@@ -88,8 +88,8 @@ class ArchiveReader {
       std::apply([this](auto&... field) { (get(field), ...); }, FieldAccess::tie<kCount>(value));
     }
   }
-  template <typename T>
-  void get(std::vector<T>& values) {
+  template <typename T, typename A>
+  void get(std::vector<T, A>& values) {
     std::uint64_t size = 0;
     get(size);
     if (size > bytes_.size()) throw ArgumentError("a list is longer than the rest of the data");
@@ -152,8 +152,8 @@ struct ArchiveLayout {
     return "{" + (ArchiveLayout<Fields>::text() + ... + std::string()) + "}";
   }
 };
-template <typename T>
-struct ArchiveLayout<std::vector<T>> {
+template <typename T, typename A>
+struct ArchiveLayout<std::vector<T, A>> {
   static std::string text() { return "[" + ArchiveLayout<T>::text() + "]"; }
 };
 template <typename T, std::size_t kSize>

@@ -39,17 +39,20 @@ void Calendar::refill_or_throw() {
   TWINLINE_EXPECTS(near_begin_ != near_end_, "pop from an empty calendar");
 }
 
-/// Moves the earliest slots into the empty near list, and the limit with them.
-void Calendar::refill() {
+/// Moves the earliest slots to the end of the near list, and the limit with them, until it has as
+/// many events as asked for.
+void Calendar::refill(std::size_t least) {
+  std::copy(near_.begin() + static_cast<std::ptrdiff_t>(near_begin_),
+            near_.begin() + static_cast<std::ptrdiff_t>(near_end_), near_.begin());
+  near_end_ -= near_begin_;
   near_begin_ = 0;
-  near_end_ = 0;
   while (levels_ != 0) {
     const auto level = static_cast<std::size_t>(__builtin_ctz(levels_));
     const auto digit = static_cast<std::size_t>(__builtin_ctzll(occupied_[level]));
     Slot& place = slots_[level * kSlots + digit];
     const std::size_t shift = level * kDigitBits;
     const bool small = place.count <= kSmallSlot || level == 0;
-    if (near_end_ != 0 && near_end_ + place.count > kGather) {
+    if (near_end_ >= least && near_end_ + place.count > kGather) {
       return;
     }
     const Slot slot = place;

@@ -73,8 +73,15 @@ class Calendar {
     return true;
   }
 
+  /// Sorts at least so many of the next events, where as many are not due at once.
+  /// @pre n <= 32
+  void prepare(std::size_t n) {
+    if (near_end_ - near_begin_ < n && levels_ != 0) refill(n);
+  }
+
   /// The event that comes so many events after the next one, as far as it is sorted already;
-  /// nullptr where it is not. Events of this very instant may still come before it.
+  /// nullptr where it is not. Events of this very instant, and those in the heap, may still come
+  /// before it.
   const Event* upcoming(std::size_t after_next) const {
     return near_end_ - near_begin_ > after_next ? &near_[near_begin_ + after_next] : nullptr;
   }
@@ -186,7 +193,7 @@ class Calendar {
   }
 
   SimTime next_special_time() const;
-  void refill();
+  void refill(std::size_t least = 1);
   void refill_or_throw();
   void load_near(Slot slot);
   void sort_near(std::size_t first);

@@ -137,6 +137,7 @@ void make_buffers(const Plant& plant, PlantState& state) {
     BufferState& s = state.buffers[id];
     s.capacity = buffer.capacity;
     s.has_lanes = buffer.lanes > 0;
+    s.by_rank = buffer.by_rank;
     s.counts_work = buffer.counts == BufferCounts::kWaitingAndWork;
     // With more stations, or where circles are looked for, it matters when the marks are served.
     s.asks_nobody = buffer.feeders.empty() && buffer.stations.size() < 2 && !s.has_lanes &&

@@ -60,7 +60,7 @@ bool better_machine(const Context& context, MachineChoice choice, const Waiting&
     case MachineChoice::kFirst:
       return a < b;
     case MachineChoice::kLeastSetup: {
-      const std::vector<Machine>& machines = context.state.machines;
+      const LargeVector<Machine>& machines = context.state.machines;
       const Step& step = context.plant.steps[waiting.step];
       return expected_setup_s(context.plant, machines[a], step, waiting.setup, true) <
              expected_setup_s(context.plant, machines[b], step, waiting.setup, true);

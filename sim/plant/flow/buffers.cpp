@@ -77,10 +77,10 @@ bool store(Context& context, Id id, Id from) {
 
 /// Those who are let in first stand in front; equals in the order in which they came.
 void join_blocked(Context& context, Id id, Id buffer) {
-  std::vector<Job>& jobs = context.state.jobs;
+  LargeVector<Job>& jobs = context.state.jobs;
   BufferState& state = context.state.buffers[buffer];
   Id before = state.last_blocked;
-  if (context.plant.buffers[buffer].by_rank && before != kNone) {
+  if (state.by_rank && before != kNone) {
     const StationState& station =
         context.state.stations[context.plant.buffers[buffer].stations.front()];
     const StaticKey key = waiting_entry(context, station, id).key;
@@ -118,7 +118,7 @@ void leave_for_station(Context& context, Id id, Id holder) {
 
 /// The job that has been blocked on a machine longest among those that a stocker can take.
 Id longest_blocked_to_store(const Context& context) {
-  const std::vector<Job>& jobs = context.state.jobs;
+  const LargeVector<Job>& jobs = context.state.jobs;
   Id best = kNone;
   for (const BufferState& buffer : context.state.buffers) {
     for (Id id = buffer.first_blocked; id != kNone; id = jobs[id].next) {
@@ -165,7 +165,7 @@ void let_in(Context& context, Id id, Id buffer) {
 /// which may be bound for another.
 void let_in_blocked(Context& context, Id buffer) {
   BufferState& state = context.state.buffers[buffer];
-  const bool one_way = context.plant.buffers[buffer].stations.size() < 2;
+  const bool one_way = state.asks_nobody || context.plant.buffers[buffer].stations.size() < 2;
   Id before = kNone;
   for (Id id = state.first_blocked; id != kNone;) {
     const Id next = context.state.jobs[id].next;
@@ -257,8 +257,10 @@ void serve_marked_buffers(Context& context) {
   // Whoever is let in leaves a place behind: more buffers may join the end.
   for (std::size_t i = 0; i < dirty.size(); ++i) {
     const Id buffer = dirty[i];
-    context.state.buffers[buffer].dirty = false;
+    BufferState& state = context.state.buffers[buffer];
+    state.dirty = false;
     let_in_blocked(context, buffer);
+    if (state.asks_nobody) continue;
     if (is_stocker(context.plant, buffer)) store_blocked(context);
     for (const Id feeder : context.plant.buffers[buffer].feeders) {
       const StationState& station = context.state.stations[feeder];

@@ -153,7 +153,7 @@ void depart(Context& context, Id id, Id from_station) {
   const Plant& plant = context.plant;
   if (from_station == kNone || !plant.has_transport()) return enqueue(context, id);
   Job& job = context.state.jobs[id];
-  const std::vector<StationState>& stations = context.state.stations;
+  const LargeVector<StationState>& stations = context.state.stations;
   const Id to = stations[plant.steps[job.step].station].location;
   const Id from = stations[from_station].location;
   const Id time = plant.transport[from * plant.locations.size() + to];

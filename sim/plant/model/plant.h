@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "twinline/core/distribution.h"
+#include "twinline/core/large_pages.h"
 #include "twinline/offload/model.h"
 #include "twinline/plant/model/assembly.h"
 #include "twinline/plant/model/belt.h"
@@ -78,7 +79,7 @@ struct Plant {
   OutputSettings output;
   std::vector<Part> parts;
   std::vector<Route> routes;
-  std::vector<Step> steps;              ///< of all routes, in order
+  LargeVector<Step> steps;              ///< of all routes, in order
   std::vector<std::string> step_names;  ///< parallel to steps
   std::vector<QueueWindow> windows;
   std::vector<Need> needs;  ///< step by step

@@ -30,6 +30,7 @@ struct alignas(64) BufferState {
   Id first_stored = kNone;  ///< jobs at the end of their route, linked by Job::next, oldest first
   Id last_stored = kNone;
   std::uint32_t next_lane = 0;  ///< for LaneRule::kRoundRobin
+  bool by_rank = false;         ///< Buffer::by_rank
   SimTime counted_from;         ///< end of the warm-up
 
   std::uint32_t taken() const { return jobs + kept; }

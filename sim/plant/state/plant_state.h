@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "twinline/core/calendar.h"
+#include "twinline/core/large_pages.h"
 #include "twinline/core/random.h"
 #include "twinline/plant/model/station.h"
 #include "twinline/plant/state/belt_state.h"
@@ -123,25 +124,25 @@ struct PlantState {
   std::uint64_t n_events = 0;
   Calendar calendar;
 
-  std::vector<Job> jobs;
+  LargeVector<Job> jobs;
   Id free_job = kNone;
   std::vector<SimTime> window_opened;  ///< job x n_window_slots; max() = not open
   std::vector<Id> remembered_machine;  ///< job x n_machine_slots; kNone = not set
 
   std::vector<std::uint8_t> options;  ///< job x Plant::options
 
-  std::vector<Task> tasks;
+  LargeVector<Task> tasks;
   Id free_task = kNone;
-  std::vector<Machine> machines;
+  LargeVector<Machine> machines;
   std::vector<BeltState> belts;
   std::vector<Id> first_down;  ///< by machine: its first entry of `downs`
   /// By machine: its count of pieces when the next failure or maintenance by pieces is due. The
   /// present count is that less Machine::pieces_to_go.
   std::vector<std::int64_t> next_piece_due;
   std::vector<Down> downs;
-  std::vector<StationState> stations;
+  LargeVector<StationState> stations;
   std::vector<Id> dirty_stations;
-  std::vector<BufferState> buffers;
+  LargeVector<BufferState> buffers;
   std::vector<Id> dirty_buffers;
   std::vector<LaneState> lanes;
   std::vector<std::uint32_t> stock;         ///< by part: jobs in its store

@@ -40,6 +40,8 @@ class WaitingQueue {
   bool empty() const { return n_ == 0; }
   std::size_t size() const { return n_; }
   const Waiting& operator[](std::size_t i) const { return *(items_.end() - n_ + diff(i)); }
+  /// Where an entry that joins the end is written, as far as there is memory.
+  const void* place_of_next() const { return items_.data() + items_.size(); }
   /// Entries at once since the last forget_most().
   std::uint32_t most() const { return most_; }
   void forget_most() { most_ = n_; }
@@ -84,7 +86,7 @@ class WaitingQueue {
 
  private:
   friend struct FieldAccess;
-  static constexpr std::size_t kMostBefore = 8;  ///< few: a short queue stays in few cache lines
+  static constexpr std::size_t kMostBefore = 4;  ///< few: a short queue stays in few cache lines
 
   static std::ptrdiff_t diff(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
 

@@ -51,7 +51,7 @@ constexpr std::size_t kFieldCount<BeltState> = 19;
 template <>
 constexpr std::size_t kFieldCount<LaneState> = 3;
 template <>
-constexpr std::size_t kFieldCount<BufferState> = 18;
+constexpr std::size_t kFieldCount<BufferState> = 19;
 template <>
 constexpr std::size_t kFieldCount<OptionRun> = 4;
 template <>

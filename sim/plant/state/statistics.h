@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "twinline/core/accumulators.h"
+#include "twinline/core/large_pages.h"
 #include "twinline/plant/model/ids.h"
 #include "twinline/plant/state/machine_state.h"
 #include "twinline/plant/state/vehicle.h"
@@ -143,9 +144,9 @@ struct WipSample {
 /// All figures of one replication.
 struct Statistics {
   std::uint64_t moves = 0;  ///< steps completed by jobs
-  std::vector<MachineStats> machines;
+  LargeVector<MachineStats> machines;
   std::vector<DownStats> downs;  ///< parallel to PlantState::downs
-  std::vector<StationStats> stations;
+  LargeVector<StationStats> stations;
   std::vector<TimeTally> blocked;        ///< by buffer: wait for a place of each job that had to
   std::vector<ReleaseStats> releases;    ///< Plant::releases, then the initial jobs
   std::vector<WatchStats> watches;       ///< by Plant::watches

@@ -74,6 +74,7 @@ bool follows_reference(const Workload& work, std::uint32_t run, int steps) {
   for (int i = 0; i < steps; ++i) {
     const auto size = static_cast<std::int64_t>(calendar.size());
     growing = size == 0 || (growing && size < 2 * work.population);
+    if (draws.uniform() < 0.1) calendar.prepare(static_cast<std::size_t>(draws.below(33)));
     if (draws.uniform() < (growing ? 0.6 : 0.4) || size == 0) {
       schedule_both(work, draws, calendar, reference);
     } else if (!agree(calendar, reference, draws.uniform() < 0.3)) {

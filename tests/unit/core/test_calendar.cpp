@@ -115,6 +115,22 @@ TEST_SUITE("core.calendar") {
     CHECK(drain(calendar) == expected);
   }
 
+  TEST_CASE("upcoming events are known as far as they are prepared") {
+    Calendar calendar;
+    for (std::uint32_t i = 0; i < 1000; ++i) {
+      calendar.schedule(SimTime::from_ns(i * 1'000'000 + 1), 0, 0, i, 0);
+    }
+    for (std::int64_t i = 0; i < 1000; ++i) {
+      calendar.prepare(9);
+      for (std::int64_t k = 0; k < 9 && i + k < 1000; ++k) {
+        const Event* event = calendar.upcoming(static_cast<std::size_t>(k));
+        REQUIRE(event != nullptr);
+        REQUIRE(event->time.ns() == (i + k) * 1'000'000 + 1);
+      }
+      REQUIRE(calendar.pop().time.ns() == i * 1'000'000 + 1);
+    }
+  }
+
   TEST_CASE("an event may be put before one already looked at") {
     Calendar calendar;
     for (std::uint32_t i = 0; i < 200; ++i) {

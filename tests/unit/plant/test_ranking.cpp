@@ -141,7 +141,7 @@ TEST_SUITE("plant.ranking") {
     line.builder.setup_time(kNone, 1, 20);
     line.builder.setup_time(1, 0, 5);
     for (int i = 0; i < 4; ++i) line.job();
-    std::vector<Step>& steps = line.builder.plant.steps;
+    LargeVector<Step>& steps = line.builder.plant.steps;
     steps[0].setup = 2;  // no time is known to it: at once
     steps[1].setup = 0;
     steps[2].setup = 1;
