@@ -159,7 +159,10 @@ struct SideBySide<Model, std::void_t<decltype(Model::kSideBySide)>> {
 /// Evaluates a stretch of a batch of any model in registers of W items.
 template <class Model, int W>
 bool evaluate_tile(const BatchView& batch, std::size_t begin, std::size_t end) {
-  using Several = math::Block<math::Lanes<W>, detail::SideBySide<Model>::kRegisters>;
+  constexpr int kRegisters = detail::SideBySide<Model>::kRegisters;
+  // A block of one is left in memory by GCC where a register alone is not.
+  using Several =
+      std::conditional_t<kRegisters == 1, math::Lanes<W>, math::Block<math::Lanes<W>, kRegisters>>;
   constexpr std::size_t kSeveral = sizeof(Several) / sizeof(double);
   constexpr std::size_t kWidth = W;
   constexpr std::size_t kAlone = 2;  // so few items are faster one by one
