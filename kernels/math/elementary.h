@@ -5,6 +5,7 @@
 
 #include "twinline/math/host_device.h"
 #include "twinline/math/number.h"
+#include "twinline/math/polynomial.h"
 
 /// Logarithm, exponential and power in double precision with the same bits on every processor,
 /// compiler flag and backend: nothing but IEEE additions, products and quotients in a fixed order
@@ -12,7 +13,7 @@
 /// call, no fused operation. A Number is a double or Lanes (number.h); each lane has the bits of
 /// the double.
 ///
-/// The reductions and polynomials of log and exp are those of fdlibm (e_log.c, e_exp.c),
+/// The reductions of log and exp and the polynomial of log are those of fdlibm (e_log.c, e_exp.c),
 /// whose notice is kept here:
 ///   Copyright (C) 1993, 2004 by Sun Microsystems, Inc. All rights reserved.
 ///   Permission to use, copy, modify, and distribute this software is freely granted, provided
@@ -102,24 +103,41 @@ namespace detail {
 constexpr double kExpOverflow = 7.09782712893383973096e+02;
 constexpr double kExpUnderflow = -7.45133219101941108420e+02;
 
-/// exp(x + tail) for -746 <= x <= 710, |tail| <= 1e-13 |x|: the tail carries the bits that x has no
-/// room for.
+/// x = k ln 2 + high - low with a whole k, |high - low| <= ln(2)/2.
 template <class Number>
-TWINLINE_HD inline Number exp_with_tail(Number x, Number tail) {
+struct ReducedPower {
+  Number sum;  ///< k + kRound
+  Number high;
+  Number low;
+};
+
+/// @param tail carries the bits that x has no room for
+template <class Number>
+TWINLINE_HD inline ReducedPower<Number> reduce_power(Number x, Number tail) {
   constexpr double kInverseLn2 = 1.44269504088896338700e+00;
   const Number sum = x * kInverseLn2 + kRound;
   const Number k = sum - kRound;
-  const Number high = x - k * kLn2High;
-  const Number low = k * kLn2Low - tail;
-  const Number r = high - low;
-  const Number t = r * r;
-  const Number c =
-      r - t * (1.66666666666666019037e-01 +
-               t * (-2.77777777770155933842e-03 +
-                    t * (6.61375632143793436117e-05 +
-                         t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))));
-  const Number y = 1.0 + ((r * c / (2.0 - c) - low) + high);
-  return times_power_of_two(y, sum);
+  return {sum, x - k * kLn2High, k * kLn2Low - tail};
+}
+
+/// e^r - 1 - r for |r| <= ln(2)/2: error of the series below 2^-63 e^r. No quotient, as that of
+/// fdlibm is: other sums fill the waits of a sum, but few those of a division.
+template <class Number>
+TWINLINE_HD inline Number exp_series(Number r) {
+  constexpr Coefficients<10> kTerms = {
+      {0x1.555555555555ap-3, 0x1.5555555555530p-5, 0x1.111111110efbcp-7, 0x1.6c16c16c27022p-10,
+       0x1.a01a01b26bb6bp-13, 0x1.a01a01526e59ep-16, 0x1.71ddf26965456p-19, 0x1.27e58d04ff98dp-22,
+       0x1.af686d12a3220p-26, 0x1.1e6704abfe5acp-29}};
+  const Powers<Number> powers(r);
+  return 0.5 * powers.second + (powers.second * r) * polynomial(kTerms, powers);
+}
+
+/// exp(x + tail) for -746 <= x <= 710, |tail| <= 1e-13 |x|.
+template <class Number>
+TWINLINE_HD inline Number exp_with_tail(Number x, Number tail) {
+  const ReducedPower<Number> reduced = reduce_power(x, tail);
+  const Number series = exp_series(reduced.high - reduced.low);
+  return times_power_of_two(1.0 + (reduced.high + (series - reduced.low)), reduced.sum);
 }
 
 }  // namespace detail

@@ -53,9 +53,12 @@ TWINLINE_HD inline Number erfc_positive(Number x) {
       {3.03380607434824582924e+01, 3.25792512996573918826e+02, 1.53672958608443695994e+03,
        3.19985821950859553908e+03, 2.55305040643316442583e+03, 4.74528541206955367215e+02,
        -2.24409524465858183362e+01, 0.0}};
-  const Number series = evaluate(x < 1.0 / 0.35, kTail, kFarTail, 1.0 / (x * x));
+  const Number inverse = 1.0 / x;
+  const Number series = evaluate(x < 1.0 / 0.35, kTail, kFarTail, inverse * inverse);
   const Number z = from_bits(bits_of(x) & 0xffffffff00000000U);
-  return exp(-z * z - 0.5625) * exp((z - x) * (z + x) + series) / x;
+  const Double2<Number> exponent = fast_two_sum(-z * z - 0.5625, (z - x) * (z + x) + series);
+  // e to less than -746 is 0 anyway.
+  return exp_with_tail(larger(exponent.high, -746.0), exponent.low) * inverse;
 }
 
 /// erf(x), |x| = size < 0.84375, of erf(x)/x - 1.
@@ -76,7 +79,7 @@ TWINLINE_HD inline Number erf_small(Number x, Number size, Number relative) {
 /// Error function 2/sqrt(pi) * integral of exp(-t^2) from 0 to x. Error below 1 ulp.
 template <class Number>
 TWINLINE_HD inline Number erf(Number x) {
-  const Number size = select(x < 0.0, -x, x);
+  const Number size = magnitude(x);
   const auto is_small = size < 0.84375;
   const auto is_inner = size < 1.25;
   const auto is_large = size >= 1.25 && size < 6.0;
@@ -95,7 +98,7 @@ TWINLINE_HD inline Number erf(Number x) {
 /// 1 - erf(x) without cancellation. Error below 5 ulp; 0 above 27.3.
 template <class Number>
 TWINLINE_HD inline Number erfc(Number x) {
-  const Number size = select(x < 0.0, -x, x);
+  const Number size = magnitude(x);
   const auto is_small = size < 0.84375;
   const auto is_inner = size < 1.25;
   const auto is_large = size >= 1.25 && size < 28.0 && x >= -6.0;

@@ -36,6 +36,12 @@ TWINLINE_HD constexpr bool is_worth(bool choice) { return choice; }
 using detail::bits_of;
 using detail::from_bits;
 
+/// |x|, of NaN a NaN.
+template <class Number>
+TWINLINE_HD inline Number magnitude(Number x) {
+  return from_bits(bits_of(x) & 0x7fffffffffffffffU);
+}
+
 /// The number with these bits as a whole number below 2^53, exactly.
 TWINLINE_HD inline double whole_number(std::uint64_t bits) {
   return static_cast<double>(static_cast<std::int64_t>(bits));
@@ -78,6 +84,8 @@ using As = typename Given<Number>::Type;
 }  // namespace math
 
 using math::any;
+using math::larger;
 using math::select;
+using math::smaller;
 
 }  // namespace twinline

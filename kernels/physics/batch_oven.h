@@ -48,8 +48,6 @@ struct BatchOven {
       {Role::kOutput, "cure_time_s", "s", 0, 100000.1, 0, "time in the oven"},
       {Role::kOutput, "is_cured", "1", 0, 1, 0, "1: the target was reached"},
       {Role::kOutput, "end_k", "K", 249.9, 600.1, 0, "of the part when it is taken out"}};
-  /// A chain that needs few registers: more of them fill its waits (tile.h).
-  static constexpr int kSideBySide = 8;
 
   static constexpr int kIntervals = 128;
 
@@ -63,37 +61,54 @@ struct BatchOven {
     return run / in.rate_per_s;
   }
 
+  /// Where the target is reached.
+  template <class Number>
+  struct Crossing {
+    Number interval;  ///< below 0: nowhere yet
+    Number rest;      ///< to go, at its begin
+    Number pace;      ///< at its begin and at its end
+    Number next;
+
+    /// Within the interval the pace is a straight line: the root of a quadratic.
+    TWINLINE_HD Number time(const Number& step) const {
+      const Number square = pace * pace + 2.0 * (next - pace) * rest / step;
+      const Number root = math::sqrt(larger(square, 0.0));
+      return interval * step + 2.0 * rest / (pace + root);
+    }
+  };
+
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     const Number over = in.energy_j_per_mol / kGasJPerMolK;
     const Number at_reference = over / in.reference_k;
     const Number need = needed(in);
     const Number step = in.longest_s / static_cast<double>(kIntervals);
+    const Number sixth = step / 6.0;
     const Number half_decay = math::exp(-0.5 * step / in.time_constant_s);
+    const Number decay = half_decay * half_decay;
     Number away = in.start_k - in.air_k;
     Number pace = math::exp(at_reference - over / in.start_k);
     Number sum = 0.0;
-    Number time = in.longest_s;
-    Number cured = 0.0;
+    Crossing<Number> crossing{-1.0, 0.0, 1.0, 1.0};
     for (int i = 0; i < kIntervals; ++i) {
-      const Number middle = math::exp(at_reference - over / (in.air_k + away * half_decay));
-      away = away * half_decay * half_decay;
-      const Number next = math::exp(at_reference - over / (in.air_k + away));
-      const Number more = step / 6.0 * (pace + 4.0 * middle + next);
-      // Within the interval the pace is a straight line: the root of a quadratic.
-      const Number rest = need - sum;
-      const Number square = pace * pace + 2.0 * (next - pace) * rest / step;
-      const Number root = math::sqrt(select(square > 0.0, square, 0.0));
-      const Number crossing = static_cast<double>(i) * step + 2.0 * rest / (pace + root);
-      const auto here = cured < 0.5 && sum + more >= need;
-      time = select(here, crossing, time);
-      cured = select(here, 1.0, cured);
-      sum = sum + more;
+      const Number middle_k = in.air_k + away * half_decay;
+      away = away * decay;
+      const Number next_k = in.air_k + away;
+      const Number each = over / (middle_k * next_k);  // one division for both quotients
+      const Number middle = math::exp(at_reference - each * next_k);
+      const Number next = math::exp(at_reference - each * middle_k);
+      const Number after = sum + sixth * ((pace + next) + 4.0 * middle);
+      const auto here = after >= need && crossing.interval < 0.0;
+      crossing = {select(here, static_cast<double>(i), crossing.interval),
+                  select(here, need - sum, crossing.rest), select(here, pace, crossing.pace),
+                  select(here, next, crossing.next)};
+      sum = after;
       pace = next;
     }
-    time = select(time < in.longest_s, time, in.longest_s);
+    const auto is_cured = crossing.interval >= 0.0;
+    const Number time = select(is_cured, smaller(crossing.time(step), in.longest_s), in.longest_s);
     const Number end = in.air_k + (in.start_k - in.air_k) * math::exp(-time / in.time_constant_s);
-    return {time, cured, end};
+    return {time, select(is_cured, 1.0, 0.0), end};
   }
 };
 

@@ -52,18 +52,17 @@ struct BatteryFormation {
 
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
-    const Number over = in.activation_j_per_mol / kGas;
-    const Number pace = math::exp(over / in.reference_k - over / in.temperature_k);
+    const Number pace = math::exp(in.activation_j_per_mol * (in.temperature_k - in.reference_k) /
+                                  (kGas * in.reference_k * in.temperature_k));
     const Number given = in.current_a * in.time_s;
     const Number growth = in.layer_as_per_root_s * pace * math::sqrt(in.time_s);
     // It cannot take more than was given, nor than the cell has.
-    const Number most = select(given < in.capacity_as, given, in.capacity_as);
-    const Number layer = select(growth < most, growth, most);
+    const Number layer = smaller(growth, smaller(given, in.capacity_as));
     const Number left = in.capacity_as - layer;
     const Number stored = in.start_charge * in.capacity_as + given - layer;
     const Number charge = stored / select(left > 1e-6, left, 1.0);
-    return {select(left > 1e-6, select(charge < 1.0, select(charge > 0.0, charge, 0.0), 1.0), 0.0),
-            layer, left, 1.0 - layer / given};
+    const Number inside = smaller(larger(charge, 0.0), 1.0);
+    return {select(left > 1e-6, inside, 0.0), layer, left, 1.0 - layer / given};
   }
 };
 
@@ -119,13 +118,16 @@ struct BatteryPulse {
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     const Number slope = in.full_v - in.empty_v;
-    const Number after = in.charge - in.current_a * in.time_s / in.capacity_as;
-    const Number slow =
-        in.current_a * in.polarisation_ohm * -math::expm1(-in.time_s / in.time_constant_s);
+    // One division for the quotients by the capacity, the time constant and the current.
+    const Number inverse = 1.0 / (in.capacity_as * in.time_constant_s * in.current_a);
+    const Number per_a = in.capacity_as * in.time_constant_s * inverse;
+    const Number share = in.time_s * (in.current_a * inverse);  // over capacity and time constant
+    const Number after = in.charge - in.current_a * (in.time_constant_s * share);
+    const Number slow = in.current_a * in.polarisation_ohm * -math::expm1(-in.capacity_as * share);
     const Number rest = in.cells * (in.empty_v + slope * in.charge);
     const Number fast = in.current_a * (in.cells * in.cell_ohm + (in.cells - 1.0) * in.joint_ohm);
     const Number loaded = in.cells * (in.empty_v + slope * after - slow) - fast;
-    return {rest, loaded, in.cells * slow, (rest - loaded) / in.current_a, after};
+    return {rest, loaded, in.cells * slow, (rest - loaded) * per_a, after};
   }
 };
 

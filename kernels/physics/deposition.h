@@ -48,8 +48,6 @@ struct CvdDeposition {
       {Role::kOutput, "rate_m_per_s", "m/s", 0, 0.01, 0, "growth rate"},
       {Role::kOutput, "transport_share", "1", 0, 1, 0,
        "share of the resistance that is transport: 0 reaction-limited, 1 transport-limited"}};
-  /// A chain that needs few registers: more of them fill its waits (tile.h).
-  static constexpr int kSideBySide = 8;
 
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
@@ -57,8 +55,9 @@ struct CvdDeposition {
         in.reaction_factor_m_per_s *
         math::exp(-in.reaction_energy_ev / (kBoltzmannEvPerK * in.temperature_k));
     const Number both = reaction + in.transport_m_per_s;
-    const Number rate = reaction * in.transport_m_per_s / both * in.gas_per_m3 / in.film_per_m3;
-    return {rate * in.time_s, rate, reaction / both};
+    const Number inverse = 1.0 / (both * in.film_per_m3);  // one division for both quotients
+    const Number rate = (reaction * in.transport_m_per_s) * (in.gas_per_m3 * inverse);
+    return {rate * in.time_s, rate, reaction * (in.film_per_m3 * inverse)};
   }
 };
 

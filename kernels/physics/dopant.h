@@ -122,8 +122,8 @@ struct ImplantAnneal {
       {Role::kOutput, "peak_per_m3", "1/m^3", 0, 1e30, 0, "largest concentration"},
       {Role::kOutput, "dose_per_m2", "1/m^2", 0, 1.0000001e21, 0, "dopant after the anneal"},
       {Role::kOutput, "diffusion_length_m", "m", 0, 0.1, 0, "square root of D t"}};
-  /// A chain that needs few registers: more of them fill its waits (tile.h).
-  static constexpr int kSideBySide = 8;
+  /// More would not leave the profile in the first-level cache (tile.h).
+  static constexpr int kSideBySide = 2;
 
   /// The profile as implanted, in a depth that holds it before and after the anneal.
   template <class Number>
@@ -148,53 +148,77 @@ struct ImplantAnneal {
     return profile;
   }
 
-  /// The matrix 1 - a L, L the second difference with closed ends, factored for elimination.
+  static constexpr int kHalf = kCells / 2;
+  /// From here on the factors below do not change in any digit: a < 1.64, since the cells span
+  /// seven widths, and so each is nearer to their limit than the one before by a factor of 4.6.
+  static constexpr int kSettled = 32;
+
+  /// The matrix 1 - a L, L the second difference with closed ends, factored for elimination from
+  /// both ends to the middle: two chains instead of one twice as long. Both ends are alike.
   template <class Number>
   struct Factors {
-    Number a;
-    Number inverse_pivot[kCells];
+    Number inverse[kSettled];  ///< of the pivots
+    Number ratio[kSettled];    ///< a / pivot
+    Number middle;             ///< where the chains meet: 1 / (1 - ratio^2)
   };
+  TWINLINE_HD static constexpr int settled(int i) { return i < kSettled ? i : kSettled - 1; }
 
   template <class Number>
   TWINLINE_HD static void factor(Number a, Factors<Number>& factors) {
-    factors.a = a;
-    for (int i = 0; i < kCells; ++i) {
-      const Number diagonal = 1.0 + (i == 0 || i + 1 == kCells ? a : 2.0 * a);
-      const Number above = i == 0 ? Number(0.0) : a * (a * factors.inverse_pivot[i - 1]);
-      factors.inverse_pivot[i] = 1.0 / (diagonal - above);
+    Number ratio = 0.0;
+    for (int i = 0; i < kSettled; ++i) {
+      const Number diagonal = 1.0 + (i == 0 ? a : 2.0 * a);
+      factors.inverse[i] = 1.0 / (diagonal - a * ratio);
+      ratio = a * factors.inverse[i];
+      factors.ratio[i] = ratio;
     }
+    factors.middle = 1.0 / (1.0 - ratio * ratio);
   }
 
-  /// One step: (1 - a L) new = (1 + b L) old, in place.
+  /// Less than an atom in a cubic metre is none: the far tail would end in subnormal numbers, which
+  /// processors are slow with.
   template <class Number>
-  TWINLINE_HD static void step(const Factors<Number>& factors, math::As<Number> b, Number* c) {
-    const Number a = factors.a;
-    Number before = c[0];  // old value of the cell to the left
-    Number solved = 0.0;
-    for (int i = 0; i < kCells; ++i) {
-      const Number old = c[i];
-      const Number next = i + 1 < kCells ? c[i + 1] : old;
-      const Number right_side = old + b * ((before - old) + (next - old));
-      solved = (right_side + a * solved) * factors.inverse_pivot[i];
-      // Less than an atom in a cubic metre is none: the far tail would end in subnormal numbers,
-      // which processors are slow with.
-      solved = select(solved < 1.0 && solved > -1.0, 0.0, solved);
-      c[i] = solved;
-      before = old;
-    }
+  TWINLINE_HD static Number none_if_few(Number value) {
+    using math::magnitude;
+    return select(magnitude(value) < 1.0, 0.0, value);
+  }
+
+  /// c = s of (1 - a L) s = c, or where kTwice c = 2 s - c, which is a step of Crank and Nicolson:
+  /// the other side of its equation is (1 + a L) c = 2 c - (1 - a L) c.
+  template <bool kTwice, class Number>
+  TWINLINE_HD static void step(const Factors<Number>& factors, Number* c) {
+    Number solved[kCells];
+    Number left = 0.0;
+    Number right = 0.0;
     TWINLINE_ROLLED
-    for (int i = kCells - 2; i >= 0; --i) c[i] += a * factors.inverse_pivot[i] * c[i + 1];
+    for (int i = 0; i < kHalf; ++i) {
+      const int k = settled(i);
+      left = c[i] * factors.inverse[k] + left * factors.ratio[k];
+      right = c[kCells - 1 - i] * factors.inverse[k] + right * factors.ratio[k];
+      solved[i] = left;
+      solved[kCells - 1 - i] = right;
+    }
+    const Number met = right + left * factors.ratio[kSettled - 1];
+    left = met * factors.middle;  // the cell right of the middle, seen from the left
+    right = (solved[kHalf - 1] + solved[kHalf] * factors.ratio[kSettled - 1]) * factors.middle;
+    TWINLINE_ROLLED
+    for (int i = kHalf - 1; i >= 0; --i) {
+      const int k = settled(i);
+      left = solved[i] + left * factors.ratio[k];
+      right = solved[kCells - 1 - i] + right * factors.ratio[k];
+      c[i] = none_if_few(kTwice ? (left + left) - c[i] : left);
+      c[kCells - 1 - i] = none_if_few(kTwice ? (right + right) - c[kCells - 1 - i] : right);
+    }
   }
 
   template <class Number>
   TWINLINE_HD static void anneal(Number length_m, ProfileOf<Number>& profile) {
     const Number relative = length_m / profile.cell_m;
     const Number half = 0.5 * (relative * relative / kSteps);
-    Factors<Number>
-        factors;  // those of an implicit half step and of a step of Crank and Nicolson alike
+    Factors<Number> factors;  // of an implicit half step and of a step of Crank and Nicolson alike
     factor(half, factors);
-    for (int i = 0; i < 4; ++i) step(factors, 0.0, profile.concentration);
-    for (int i = 2; i < kSteps; ++i) step(factors, half, profile.concentration);
+    for (int i = 0; i < 4; ++i) step<false>(factors, profile.concentration);
+    for (int i = 2; i < kSteps; ++i) step<true>(factors, profile.concentration);
   }
 
   /// Depth below which the profile stays under the background: the logarithm of the concentration

@@ -45,11 +45,14 @@ struct EcoatFilm {
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     const Number before = in.bath_ohm_m2 + in.film_ohm_m * in.start_m;
-    const Number drive = 2.0 * in.yield_m3_per_c * in.voltage_v * in.time_s;
-    const Number after = math::sqrt(before * before + in.film_ohm_m * drive);
-    // The root of the quadratic without cancellation: exact for a film that hardly grows.
-    const Number grown = drive / (before + after);
-    return {in.start_m + grown, in.voltage_v / after, grown / in.yield_m3_per_c};
+    const Number drive = 2.0 * in.voltage_v * in.time_s;
+    const Number after = math::sqrt(before * before + in.film_ohm_m * in.yield_m3_per_c * drive);
+    // The root of the quadratic without cancellation: exact for a film that hardly grows. One
+    // division for both quotients.
+    const Number sum = before + after;
+    const Number inverse = 1.0 / (sum * after);
+    const Number charge = drive * (after * inverse);
+    return {in.start_m + charge * in.yield_m3_per_c, in.voltage_v * (sum * inverse), charge};
   }
 };
 

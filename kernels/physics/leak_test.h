@@ -47,12 +47,18 @@ struct LeakTest {
 
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
-    const Number per_s = in.leak_pa_m3_per_s / (in.pressure_pa * in.volume_m3);
-    const Number left = math::exp(-per_s * in.time_s);
+    // One division for three quotients.
+    const Number stored = in.pressure_pa * in.volume_m3;
+    const Number waited = in.room_k * in.time_s;
+    const Number inverse = 1.0 / (stored * waited);
+    const Number per_stored = waited * inverse;
+    const Number per_waited = stored * inverse;
+    const Number left = math::exp(-(in.leak_pa_m3_per_s * in.time_s) * per_stored);
     const Number lost = in.pressure_pa * (1.0 - left);
-    const Number warmed = (in.pressure_pa * left + in.room_pa) * in.warming_k / in.room_k;
+    const Number warmed =
+        (in.pressure_pa * left + in.room_pa) * (in.warming_k * (in.time_s * per_waited));
     const Number drop = lost - warmed;
-    return {drop, lost, drop * in.volume_m3 / in.time_s};
+    return {drop, lost, drop * (in.volume_m3 * in.room_k * per_waited)};
   }
 };
 

@@ -63,9 +63,10 @@ struct PlasmaEtch {
 
   /// Rate of the chamber over that of a seasoned one without drift.
   template <class Number>
-  TWINLINE_HD static Number chamber_factor(const InputOf<Number>& in) {
+  TWINLINE_HD static Number chamber_factor(const InputOf<Number>& in,
+                                           math::As<Number> per_seasoning_wafers) {
     const Number seasoning =
-        1.0 - in.unseasoned_loss * math::exp(-in.wafers_since_clean / in.seasoning_wafers);
+        1.0 - in.unseasoned_loss * math::exp(-in.wafers_since_clean * per_seasoning_wafers);
     return seasoning * (1.0 + in.drift_per_wafer * in.wafers_since_clean);
   }
 
@@ -73,15 +74,21 @@ struct PlasmaEtch {
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     const Number neutral = in.neutral_rate_m_per_s;
     const Number ion = in.ion_rate_m_per_s;
-    const Number open_rate = neutral * ion / (neutral + ion) * chamber_factor(in);
+    // One division for three quotients.
+    const Number both = neutral + ion;
+    const Number trench = in.width_m * in.seasoning_wafers;
+    const Number inverse = 1.0 / (both * trench);
+    const Number per_width = in.seasoning_wafers * (both * inverse);
+    const Number open_rate =
+        (neutral * ion) * (trench * inverse) * chamber_factor(in, in.width_m * (both * inverse));
     // dd/dt = rate / (1 + 2 q d), q = 3 S / (16 w), so d + q d^2 grows linearly with time.
-    const Number q = 0.1875 * in.sticking / in.width_m;
+    const Number q = 0.1875 * in.sticking * per_width;
     const Number d0 = in.initial_depth_m;
     const Number level = d0 + q * d0 * d0 + open_rate * in.time_s;
     const Number root = math::sqrt(1.0 + 4.0 * q * level);
     const Number solved = 2.0 * level / (1.0 + root);
-    const Number depth = select(solved > d0, solved, d0);
-    const Number aspect_ratio = depth / in.width_m;
+    const Number depth = larger(solved, d0);
+    const Number aspect_ratio = depth * per_width;
     return {depth, aspect_ratio, open_rate, open_rate * relative_rate(aspect_ratio, in.sticking)};
   }
 };

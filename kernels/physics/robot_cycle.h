@@ -70,7 +70,7 @@ struct RobotCycle {
       {Role::kOutput, "z_m", "m", -20, 20, 0, "of it"},
       {Role::kOutput, "distance_m", "m", 0, 40, 0, "between the ends of the move"}};
   /// More would not leave the angles' sines and cosines in the registers (tile.h).
-  static constexpr int kSideBySide = 2;
+  static constexpr int kSideBySide = 1;
 
   template <class Number>
   struct Point {
@@ -79,11 +79,18 @@ struct RobotCycle {
 
   /// Rest to rest over an angle: a triangle of speeds where it is short, else a trapezoid.
   template <class Number>
-  TWINLINE_HD static Number trapezoid(Number from, Number to, Number speed, Number acceleration) {
-    const Number way = select(to > from, to - from, from - to);
-    const Number ramps = speed * speed / acceleration;
-    return select(way > ramps, way / speed + speed / acceleration,
-                  2.0 * math::sqrt(way / acceleration));
+  TWINLINE_HD static Number trapezoid(Number way, Number speed, Number acceleration) {
+    const Number per_both = 1.0 / (speed * acceleration);
+    const Number ramp_s = speed * speed * per_both;
+    return select(way > speed * ramp_s, way * (acceleration * per_both) + ramp_s,
+                  2.0 * math::sqrt(way * (speed * per_both)));
+  }
+
+  /// The longest way of three joints: with equal speeds it takes longest.
+  template <class Number>
+  TWINLINE_HD static Number longest(Number a, Number b, Number c) {
+    using math::magnitude;
+    return larger(larger(magnitude(a), magnitude(b)), magnitude(c));
   }
 
   /// Where the flange is: the product of the links' matrices, multiplied out (joints 2, 3 and 4
@@ -91,38 +98,36 @@ struct RobotCycle {
   template <class Number>
   TWINLINE_HD static Point<Number> flange(const InputOf<Number>& in, Number q1, Number q2,
                                           Number q3, Number q4, Number q5) {
-    const Number c1 = math::cos(q1);
-    const Number s1 = math::sin(q1);
     const Number q23 = q2 + q3;
-    const Number q234 = q23 + q4;
-    const Number c234 = math::cos(q234);
-    const Number s234 = math::sin(q234);
-    const Number c5 = math::cos(q5);
-    const Number s5 = math::sin(q5);
-    // Along and across the arm's plane.
-    const Number along =
-        in.a2_m * math::cos(q2) + in.a3_m * math::cos(q23) + in.d5_m * s234 - in.d6_m * c234 * s5;
-    const Number across = in.d4_m + in.d6_m * c5;
-    return {c1 * along + s1 * across, s1 * along - c1 * across,
-            in.d1_m + in.a2_m * math::sin(q2) + in.a3_m * math::sin(q23) - in.d5_m * c234 -
-                in.d6_m * s234 * s5};
+    const auto joint_1 = math::sin_cos_inside(q1);
+    const auto joint_2 = math::sin_cos_inside(q2);
+    const auto joints_23 = math::sin_cos_inside(q23);
+    const auto joints_234 = math::sin_cos_inside(q23 + q4);
+    const auto joint_5 = math::sin_cos_inside(q5);
+    const Number reach = in.d6_m * joint_5.sine;
+    // Along and across the arm's plane, and up.
+    const Number along = (in.a2_m * joint_2.cosine + in.a3_m * joints_23.cosine) +
+                         (in.d5_m * joints_234.sine - reach * joints_234.cosine);
+    const Number across = in.d4_m + in.d6_m * joint_5.cosine;
+    const Number up = (in.a2_m * joint_2.sine + in.a3_m * joints_23.sine) -
+                      (in.d5_m * joints_234.cosine + reach * joints_234.sine);
+    return {joint_1.cosine * along + joint_1.sine * across,
+            joint_1.sine * along - joint_1.cosine * across, in.d1_m + up};
   }
 
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
-    const Number from[6] = {in.from_1_rad, in.from_2_rad, in.from_3_rad,
-                            in.from_4_rad, in.from_5_rad, in.from_6_rad};
-    const Number to[6] = {in.to_1_rad, in.to_2_rad, in.to_3_rad,
-                          in.to_4_rad, in.to_5_rad, in.to_6_rad};
-    Number move = 0.0;
-    for (int j = 0; j < 6; ++j) {
-      const Number speed = j < 3 ? in.arm_speed_rad_per_s : in.wrist_speed_rad_per_s;
-      const Number rate = j < 3 ? in.arm_acceleration_rad_per_s2 : in.wrist_acceleration_rad_per_s2;
-      const Number time = trapezoid(from[j], to[j], speed, rate);
-      move = select(time > move, time, move);
-    }
-    const Point<Number> a = flange(in, from[0], from[1], from[2], from[3], from[4]);
-    const Point<Number> b = flange(in, to[0], to[1], to[2], to[3], to[4]);
+    const Number arm = longest(in.to_1_rad - in.from_1_rad, in.to_2_rad - in.from_2_rad,
+                               in.to_3_rad - in.from_3_rad);
+    const Number wrist = longest(in.to_4_rad - in.from_4_rad, in.to_5_rad - in.from_5_rad,
+                                 in.to_6_rad - in.from_6_rad);
+    const Number move =
+        larger(trapezoid(arm, in.arm_speed_rad_per_s, in.arm_acceleration_rad_per_s2),
+               trapezoid(wrist, in.wrist_speed_rad_per_s, in.wrist_acceleration_rad_per_s2));
+    const Point<Number> a =
+        flange(in, in.from_1_rad, in.from_2_rad, in.from_3_rad, in.from_4_rad, in.from_5_rad);
+    const Point<Number> b =
+        flange(in, in.to_1_rad, in.to_2_rad, in.to_3_rad, in.to_4_rad, in.to_5_rad);
     const Number dx = b.x - a.x;
     const Number dy = b.y - a.y;
     const Number dz = b.z - a.z;

@@ -54,11 +54,11 @@ struct Stamping {
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     const Number bend = in.radius_m * in.yield_pa / (in.modulus_pa * in.thickness_m);
     // At 1/2 no fibre yields: the sheet springs back whole.
-    const Number x = select(bend > 0.5, 0.5, bend);
+    const Number x = smaller(bend, 0.5);
     const Number ratio = (4.0 * x * x - 3.0) * x + 1.0;
-    const Number kept = select(ratio > kLeastRatio, ratio, kLeastRatio);
-    return {in.radius_m / kept, in.angle_rad * select(ratio > 0.0, ratio, 0.0),
-            select(ratio > 0.0, ratio, 0.0),
+    const Number kept = larger(ratio, kLeastRatio);
+    const Number inside = larger(ratio, 0.0);
+    return {in.radius_m / kept, in.angle_rad * inside, inside,
             in.cut_m * in.thickness_m * in.shear_share * in.strength_pa};
   }
 };

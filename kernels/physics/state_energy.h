@@ -52,6 +52,8 @@ struct StateEnergy {
       {Role::kOutput, "energy_j", "J", 0, 6.1e18, 0, "energy of all states"},
       {Role::kOutput, "mean_power_w", "W", 0, 1.000001e8, 0, "over all the time; 0 without any"},
       {Role::kOutput, "productive_share", "1", 0, 1, 0, "of the energy; 0 where there is none"}};
+  /// More would not leave its numbers in the registers (tile.h).
+  static constexpr int kSideBySide = 2;
 
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {

@@ -47,23 +47,22 @@ struct ThermalOxidation {
       {Role::kOutput, "oxide_m", "m", 0, 1e-3, 0, "oxide afterwards"},
       {Role::kOutput, "silicon_used_m", "m", 0, 1e-3, 0, "0.44 of the new oxide"},
       {Role::kOutput, "rate_m_per_s", "m/s", 0, 1e-4, 0, "growth rate at the end"}};
-  /// A chain that needs few registers: more of them fill its waits (tile.h).
-  static constexpr int kSideBySide = 8;
 
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
-    const Number thermal_ev = kBoltzmannEvPerK * in.temperature_k;
+    const Number per_ev = -1.0 / (kBoltzmannEvPerK * in.temperature_k);
     const Number parabolic =
-        in.parabolic_factor_m2_per_s * math::exp(-in.parabolic_energy_ev / thermal_ev);
-    const Number linear = in.linear_factor_m_per_s * math::exp(-in.linear_energy_ev / thermal_ev);
+        in.parabolic_factor_m2_per_s * math::exp(in.parabolic_energy_ev * per_ev);
+    const Number linear = in.linear_factor_m_per_s * math::exp(in.linear_energy_ev * per_ev);
     // x^2 + A x = B (t + tau), solved for x without the difference of near numbers.
     const Number x0 = in.initial_oxide_m;
-    const Number equivalent_s = in.time_s + x0 * x0 / parabolic + x0 / linear;
-    const Number root =
-        math::sqrt(1.0 + 4.0 * linear * linear * equivalent_s / parabolic);  // (2 x + A) / A
-    const Number grown = 2.0 * linear * equivalent_s / (1.0 + root);
-    const Number oxide = select(grown > x0, grown, x0);
-    return {oxide, 0.44 * (oxide - x0), linear / root};
+    const Number per_a = linear / parabolic;
+    const Number reach = linear * in.time_s + x0 * (x0 * per_a + 1.0);  // B/A (t + tau)
+    const Number root = math::sqrt(1.0 + 4.0 * per_a * reach);          // (2 x + A) / A
+    const Number after = 1.0 + root;
+    const Number inverse = 1.0 / (after * root);  // one division for both quotients
+    const Number oxide = larger(2.0 * reach * (root * inverse), x0);
+    return {oxide, 0.44 * (oxide - x0), linear * (after * inverse)};
   }
 };
 

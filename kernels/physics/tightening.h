@@ -53,10 +53,14 @@ struct Tightening {
   template <class Number = double>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
     const Number lead = in.pitch_m * (0.5 / kPi);
-    const Number thread = in.thread_friction * in.thread_radius_m / in.flank_cosine;
+    const Number inverse =
+        1.0 / (in.flank_cosine * in.diameter_m);  // one division for two quotients
+    const Number thread = in.thread_friction * in.thread_radius_m * (in.diameter_m * inverse);
     const Number head = in.head_friction * in.head_radius_m;
     const Number arm = lead + thread + head;
-    return {in.torque_j / arm, arm / in.diameter_m, lead / arm, thread / arm, head / arm};
+    const Number per_arm = 1.0 / arm;
+    return {in.torque_j * per_arm, arm * (in.flank_cosine * inverse), lead * per_arm,
+            thread * per_arm, head * per_arm};
   }
 };
 

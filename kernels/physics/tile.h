@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -30,8 +31,8 @@ struct BatchView {
   std::size_t given_pitch;
 };
 
-/// Evaluates the items from begin up to end. Where one has a number outside its valid range,
-/// nothing is written and the answer is false.
+/// Evaluates the items from begin up to end. Where one has a number outside its valid range, the
+/// answer is false and what was written of them means nothing.
 using TileFunction = bool (*)(const BatchView& batch, std::size_t begin, std::size_t end);
 
 /// Items of a good stretch: few enough that their numbers stay in the first-level cache between the
@@ -62,48 +63,44 @@ TWINLINE_HD inline void store_numbers(const Number& numbers, double* to) {
   }
 }
 
-/// A word whose highest bit is set where a number is not within its range. Not by comparing: words
-/// are subtracted twice as many a cycle, and their answers need no mask. Doubles from +0 on are
-/// ordered as their words are, with NaN above all.
+/// A word whose highest bit is set where a number is not within its range, and where it is a -0 of
+/// a range of no other negative numbers. Not by comparing: words are subtracted twice as many a
+/// cycle, and their answers need no mask. Doubles from +0 on are ordered as their words are, with
+/// NaN above all.
 template <class Number>
-TWINLINE_HD inline auto out_of_range(Number x, double low, double high) {
+TWINLINE_HD inline auto suspect(Number x, double low, double high) {
   using math::bits_of;
   using Bits = math::BitsOf<Number>;
   const Bits top = bits_of(high);
   if (low == -high) return top - (bits_of(x) & 0x7fffffffffffffffU);
   if (low < 0) return bits_of(select(x >= low && x <= high, Number(0.0), Number(-0.0)));
-  const Bits word = bits_of(x + 0.0);  // -0 becomes 0
+  const Bits word = bits_of(x);
   return (top - word) | (word - Bits(bits_of(low)));
 }
 
-/// Goes on from `item` while as many items as a Number holds are left.
-template <class Number>
-TWINLINE_HD inline void check_field(const double* field, std::size_t& item, std::size_t end,
-                                    double low, double high, math::BitsOf<Number>& bad) {
-  constexpr std::size_t kWidth = sizeof(Number) / sizeof(double);
-  for (; item + kWidth <= end; item += kWidth) {
-    bad = bad | out_of_range(load_numbers<Number>(field + item), low, high);
-  }
+/// Whether the numbers of the first n_items are within their ranges.
+template <class Model, int W, std::size_t... F>
+bool are_in_range(const BatchView& batch, std::size_t n_items,
+                  std::index_sequence<F...> /*fields*/) {
+  const auto is_good = [&](std::size_t field, double low, double high) {
+    const double* numbers = batch.taken + field * batch.taken_pitch;
+    return std::all_of(numbers, numbers + n_items, [=](double x) { return x >= low && x <= high; });
+  };
+  return (is_good(F, Model::kTake[F].low, Model::kTake[F].high) && ...);
 }
 
-/// Whether the numbers from begin up to end are within their ranges. One answer for all: to ask
-/// costs more than to check a field.
-template <class Model, int W, class Several, std::size_t... F>
-TWINLINE_HD inline bool tile_in_range(const BatchView& batch, std::size_t begin, std::size_t end,
-                                      std::index_sequence<F...> /*fields*/) {
-  constexpr auto& kTake = Model::kTake;
-  auto bad_several = bits_of(Several(0.0));
-  auto bad_lanes = bits_of(math::Lanes<W>(0.0));
-  std::uint64_t bad = 0;
-  const auto check = [&](std::size_t field, double low, double high) TWINLINE_HD {
-    const double* numbers = batch.taken + field * batch.taken_pitch;
-    std::size_t item = begin;
-    check_field<Several>(numbers, item, end, low, high, bad_several);
-    check_field<math::Lanes<W>>(numbers, item, end, low, high, bad_lanes);
-    check_field<double>(numbers, item, end, low, high, bad);
+/// The same for a whole number of registers of W items.
+template <class Model, int W, std::size_t... F>
+TWINLINE_HD inline bool registers_in_range(const BatchView& batch, std::size_t n_items,
+                                           std::index_sequence<F...> fields) {
+  auto bad = bits_of(math::Lanes<W>(0.0));
+  const auto look = [&](const double* numbers, double low, double high) TWINLINE_HD {
+    for (std::size_t item = 0; item < n_items; item += W) {
+      bad = bad | suspect(math::Lanes<W>::load(numbers + item), low, high);
+    }
   };
-  (check(F, kTake[F].low, kTake[F].high), ...);
-  return !any(bad_several >> 63U != 0U) && !any(bad_lanes >> 63U != 0U) && bad >> 63U == 0U;
+  (look(batch.taken + F * batch.taken_pitch, Model::kTake[F].low, Model::kTake[F].high), ...);
+  return !any((bad & 0x8000000000000000U) != 0U) || are_in_range<Model, W>(batch, n_items, fields);
 }
 
 /// As many items as a Number holds: the first at `taken`, its results to `given`.
@@ -162,30 +159,37 @@ struct SideBySide<Model, std::void_t<decltype(Model::kSideBySide)>> {
 /// Evaluates a stretch of a batch of any model in registers of W items.
 template <class Model, int W>
 bool evaluate_tile(const BatchView& batch, std::size_t begin, std::size_t end) {
-  using Several = math::Block<math::Lanes<W>, detail::SideBySide<Model>::kRegisters>;
+  constexpr int kRegisters = detail::SideBySide<Model>::kRegisters;
+  // A block of one is left in memory by GCC where a register alone is not.
+  using Several =
+      std::conditional_t<kRegisters == 1, math::Lanes<W>, math::Block<math::Lanes<W>, kRegisters>>;
   constexpr std::size_t kSeveral = sizeof(Several) / sizeof(double);
   constexpr std::size_t kWidth = W;
   constexpr std::size_t kAlone = 2;  // so few items are faster one by one
   const std::make_index_sequence<kNumbersOf<typename Model::Input>> taken;
   const std::make_index_sequence<kNumbersOf<typename Model::Output>> given;
-  if (!detail::tile_in_range<Model, W, Several>(batch, begin, end, taken)) return false;
   const auto from = [&](std::size_t item) TWINLINE_HD {
     return BatchView{batch.taken + item, batch.taken_pitch, batch.given + item, batch.given_pitch};
   };
   std::size_t item = begin;
   for (; item + kSeveral <= end; item += kSeveral) {
-    detail::evaluate_numbers<Model, Several>(from(item), taken, given);
+    const BatchView here = from(item);
+    if (!detail::registers_in_range<Model, W>(here, kSeveral, taken)) return false;
+    detail::evaluate_numbers<Model, Several>(here, taken, given);
   }
   for (; item + kAlone < end; item += kWidth) {
     detail::Edge<Model, kWidth> edge;
     const std::size_t n_items = end - item;
     const bool is_whole = n_items >= kWidth;
-    detail::evaluate_numbers<Model, math::Lanes<W>>(
-        is_whole ? from(item) : edge.fill(from(item), n_items), taken, given);
+    const BatchView here = is_whole ? from(item) : edge.fill(from(item), n_items);
+    if (!detail::registers_in_range<Model, W>(here, kWidth, taken)) return false;
+    detail::evaluate_numbers<Model, math::Lanes<W>>(here, taken, given);
     if (!is_whole) edge.give(from(item), n_items);
   }
   for (; item < end; ++item) {
-    detail::evaluate_numbers<Model, double>(from(item), taken, given);
+    const BatchView here = from(item);
+    if (!detail::are_in_range<Model, W>(here, 1, taken)) return false;
+    detail::evaluate_numbers<Model, double>(here, taken, given);
   }
   return true;
 }

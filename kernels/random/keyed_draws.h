@@ -30,7 +30,7 @@ struct DrawsOf {
     using Bits = math::BitsOf<Number>;
     const auto words = wide_philox<Bits>(
         {{std::uint64_t{index}, std::uint64_t{0}, std::uint64_t{model}, std::uint64_t{0}}}, key);
-    return uniform_open((words.word[1] << 32U) | words.word[0]);
+    return uniform_open((words.word[1] << 32U) | (words.word[0] & 0xffffffffU));
   }
   TWINLINE_HD Number normal(std::uint32_t index) const {
     return math::normal_quantile_inside(uniform(index));

@@ -12,7 +12,8 @@ struct PhiloxWords {
   std::uint32_t word[4];
 };
 
-/// The same in the low halves of 64-bit words, a block a lane: math::LaneBits or the like.
+/// The same in the low halves of 64-bit words, a block a lane: math::LaneBits or the like. What
+/// Philox leaves in the high halves means nothing.
 template <class Bits>
 struct WidePhiloxWords {
   Bits word[4];
@@ -59,10 +60,8 @@ TWINLINE_HD inline void philox_rounds(Word (&c)[4], Word key0, Word key1) {
 /// @param key its low half is key word 0, its high half key word 1.
 template <class Bits>
 TWINLINE_HD inline WidePhiloxWords<Bits> wide_philox(WidePhiloxWords<Bits> counter, Bits key) {
-  constexpr std::uint64_t kLow = 0xffffffffU;
   detail::philox_rounds(counter.word, key, key >> 32U);
-  const Bits* c = counter.word;
-  return {{c[0] & kLow, c[1] & kLow, c[2] & kLow, c[3] & kLow}};
+  return counter;
 }
 
 /// One block of it.

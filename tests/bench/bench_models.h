@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "operations.h"
 #include "twinline/math/square_root.h"
 #include "twinline/physics/quantity.h"
 #include "twinline/physics/tile.h"
@@ -25,12 +26,14 @@ TWINLINE_HD inline void for_each_index(Step step, std::integer_sequence<int, Ind
   (step(Index), ...);
 }
 
-/// Independent chains of products and sums, as many of the one as of the other: the processor's
-/// peak without fused operations.
-struct PeakSimple {
-  static constexpr int kChains = 12;
+/// Independent chains of one kind of instruction, as many as their waits need: the processor's peak
+/// for it. kAny: of products and sums in turn, which no kind alone comes up to.
+template <Kind kKind>
+struct Peak {
+  static constexpr int kChains = kKind == Kind::kDivide || kKind == Kind::kRoot ? 8 : 16;
   static constexpr int kLength = 200;
-  static constexpr double kOperations = 2.0 * kChains * kLength;
+  static constexpr double kOperations = (kKind == Kind::kAny ? 2.0 : 1.0) * kChains * kLength;
+  static constexpr int kSideBySide = 1;
   template <class Number>
   struct InputOf {
     Number x;
@@ -43,102 +46,28 @@ struct PeakSimple {
   using Output = OutputOf<double>;
   static constexpr AnyNumbers<1> kTake{};
 
+  /// @param x a number that the compiler does not know
   template <class Number>
-  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
-    Number chain[kChains];
-    constexpr std::make_integer_sequence<int, kChains> kAll;
-    for_each_index([&](int i) TWINLINE_HD { chain[i] = in.x + i; }, kAll);
-    for (int step = 0; step < kLength; ++step) {
-      for_each_index([&](int i) TWINLINE_HD { chain[i] = chain[i] * 0.999 + 1e-3; }, kAll);
-    }
-    Number sum = 0.0;
-    for_each_index([&](int i) TWINLINE_HD { sum += chain[i]; }, kAll);
-    return {sum};
+  TWINLINE_HD static Number next(Number chain, Number x) {
+    if constexpr (kKind == Kind::kAdd) return chain + x;
+    if constexpr (kKind == Kind::kMultiply) return chain * x;
+    if constexpr (kKind == Kind::kAny) return chain * 0.999 + 1e-3;
+    if constexpr (kKind == Kind::kDivide) return x / chain;
+    if constexpr (kKind == Kind::kRoot) return math::sqrt(chain);
   }
-};
-
-/// The same for divisions.
-struct PeakDivide {
-  static constexpr int kChains = 8;
-  static constexpr int kLength = 100;
-  static constexpr double kOperations = 1.0 * kChains * kLength;
-  template <class Number>
-  using InputOf = PeakSimple::InputOf<Number>;
-  template <class Number>
-  using OutputOf = PeakSimple::OutputOf<Number>;
-  using Input = InputOf<double>;
-  using Output = OutputOf<double>;
-  static constexpr AnyNumbers<1> kTake{};
 
   template <class Number>
   TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
-    Number chain[kChains];
+    const Number x = 1.0 + 1e-9 * in.x;
+    Number chain[std::size_t{kChains}];
     constexpr std::make_integer_sequence<int, kChains> kAll;
     for_each_index([&](int i) TWINLINE_HD { chain[i] = in.x * in.x + (1.0 + i); }, kAll);
     for (int step = 0; step < kLength; ++step) {
-      for_each_index([&](int i) TWINLINE_HD { chain[i] = 3.0 / chain[i]; }, kAll);
+      for_each_index([&](int i) TWINLINE_HD { chain[i] = next(chain[i], x); }, kAll);
     }
     Number sum = 0.0;
     for_each_index([&](int i) TWINLINE_HD { sum += chain[i]; }, kAll);
     return {sum};
-  }
-};
-
-/// The same for square roots.
-struct PeakRoot {
-  static constexpr int kChains = 8;
-  static constexpr int kLength = 100;
-  static constexpr double kOperations = 1.0 * kChains * kLength;
-  template <class Number>
-  using InputOf = PeakSimple::InputOf<Number>;
-  template <class Number>
-  using OutputOf = PeakSimple::OutputOf<Number>;
-  using Input = InputOf<double>;
-  using Output = OutputOf<double>;
-  static constexpr AnyNumbers<1> kTake{};
-
-  template <class Number>
-  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
-    Number chain[kChains];
-    constexpr std::make_integer_sequence<int, kChains> kAll;
-    for_each_index([&](int i) TWINLINE_HD { chain[i] = in.x * in.x + (1.0 + i); }, kAll);
-    for (int step = 0; step < kLength; ++step) {
-      for_each_index([&](int i) TWINLINE_HD { chain[i] = math::sqrt(chain[i]); }, kAll);
-    }
-    Number sum = 0.0;
-    for_each_index([&](int i) TWINLINE_HD { sum += chain[i]; }, kAll);
-    return {sum};
-  }
-};
-
-/// The same for additions, logic and shifts of words.
-struct PeakWhole {
-  static constexpr int kChains = 12;
-  static constexpr int kLength = 200;
-  static constexpr double kOperations = 3.0 * kChains * kLength;
-  template <class Number>
-  using InputOf = PeakSimple::InputOf<Number>;
-  template <class Number>
-  using OutputOf = PeakSimple::OutputOf<Number>;
-  using Input = InputOf<double>;
-  using Output = OutputOf<double>;
-  static constexpr AnyNumbers<1> kTake{};
-
-  template <class Number>
-  TWINLINE_HD OutputOf<Number> operator()(const InputOf<Number>& in) const {
-    using math::bits_of;
-    using math::whole_number;
-    using Bits = math::BitsOf<Number>;
-    Bits chain[kChains];
-    constexpr std::make_integer_sequence<int, kChains> kAll;
-    for_each_index([&](int i) TWINLINE_HD { chain[i] = bits_of(in.x + i); }, kAll);
-    for (int step = 0; step < kLength; ++step) {
-      for_each_index(
-          [&](int i) TWINLINE_HD { chain[i] = ((chain[i] + 0x9E3779B9U) ^ 0x5555U) >> 1U; }, kAll);
-    }
-    Bits sum = std::uint64_t{0};
-    for_each_index([&](int i) TWINLINE_HD { sum = sum ^ chain[i]; }, kAll);
-    return {whole_number(sum >> 12U)};
   }
 };
 
@@ -218,10 +147,8 @@ void stream(const BatchView& batch, std::size_t begin, std::size_t end) {
 
 /// What is measured beside the models, compiled for one kind of processor.
 struct BenchKernels {
-  TileFunction simple;
-  TileFunction divide;
-  TileFunction root;
-  TileFunction whole;
+  TileFunction peak[kKinds];
+  double peak_operations[kKinds];  ///< of an item
   TileFunction heat;
   void (*stream)(const BatchView& batch, std::size_t begin, std::size_t end);
   void (*heat_by_hand[3])(const BatchView& batch, std::size_t n_items);  ///< tiles of 16, 32, 64
@@ -232,15 +159,17 @@ BenchKernels bench_kernels_avx2();
 BenchKernels bench_kernels_avx512();
 
 /// For a file that is compiled for a kind of processor.
-template <int W>
-BenchKernels kernels_of_width() {
-  return {&evaluate_tile<PeakSimple, W>,
-          &evaluate_tile<PeakDivide, W>,
-          &evaluate_tile<PeakRoot, W>,
-          &evaluate_tile<PeakWhole, W>,
+template <int W, std::size_t... kKind>
+BenchKernels kernels_of(std::index_sequence<kKind...> /*kinds*/) {
+  return {{&evaluate_tile<Peak<static_cast<Kind>(kKind)>, W>...},
+          {Peak<static_cast<Kind>(kKind)>::kOperations...},
           &evaluate_tile<HeatRod, W>,
           &stream<W>,
           {&heat_by_hand<W, 16>, &heat_by_hand<W, 32>, &heat_by_hand<W, 64>}};
+}
+template <int W>
+BenchKernels kernels_of_width() {
+  return kernels_of<W>(std::make_index_sequence<kKinds>());
 }
 
 }  // namespace twinline::bench

@@ -66,11 +66,13 @@ class Sweep {
     // So much work is spread over the threads (kernels/inference/forward_batch.cu).
     constexpr double kParallelWork = 1U << 27U;
     MachinePeaks& peaks = target_.peaks(n * madds < kParallelWork ? 1 : kParallelItems);
-    const double cpu = std::max(2 * n * madds / (2 * peaks.simple_per_s()),
-                                n * bytes / peaks.bytes_per_s(n * bytes));
-    const double limit = target_.limit_s(
-        {in.values().data(), 4 * in.values().size(), out.values().data(), 4 * out.values().size()},
-        cpu);
+    Operations each;
+    each[Kind::kAny] = madds;  // a product and a sum, of floats: twice as many a register
+    const double limit = target_
+                             .limit({in.values().data(), 4 * in.values().size(),
+                                     out.values().data(), 4 * out.values().size()},
+                                    peaks.limit(each, n, bytes))
+                             .seconds;
     std::printf("%-18s %8zu %12.2f %10.4g %9.2f %8.3f %7.0f %9.0f %10.2f %6.2f\n",
                 named.first.c_str(), n_items, 1e9 * seconds / n, n / seconds,
                 2e-9 * n * madds / seconds, 1e-9 * n * bytes / seconds, bytes, madds,

@@ -54,8 +54,9 @@ class Sweep {
       : target_(options.device), stream_(target_.device()), backend_(target_.backend()) {
     if (!options.csv.empty()) csv_.open(options.csv);
     csv_ << "backend,model,items,seconds,items_per_s,gflop_per_s,gbyte_per_s,bytes_per_item,"
-            "simple_per_item,divide_per_item,root_per_item,whole_per_item,limit_seconds,share_of_"
-            "limit,lanes_limit_seconds,share_of_lanes_limit\n";
+            "limit_seconds,limit_of,share_of_limit,lanes_limit_seconds,share_of_lanes_limit";
+    for (const char* kind : kKindNames) csv_ << ',' << kind << "_per_item";
+    csv_ << '\n';
   }
 
   /// @return the seconds of a call.
@@ -69,21 +70,24 @@ class Sweep {
     const auto n = static_cast<double>(n_items);
     const double bytes = 8.0 * static_cast<double>(model.info->n_take + model.info->n_give);
     const Operations& each = model.alone;
-    const double flops = each.simple + each.divide + each.root;
-    const double limit = limit_s(each, taken, given);
-    const double in_lanes = limit_s(model.in_lanes, taken, given);
+    const MachinePeaks::Limit limit = least(each, taken, given);
+    const MachinePeaks::Limit in_lanes = least(model.in_lanes, taken, given);
+    const double gflops = 1e-9 * n * each.flops() / seconds;
+    const double gbytes = 1e-9 * n * bytes / seconds;
     std::printf(
-        "%-21s %8zu %10.2f %10.4g %8.2f %8.2f %6.0f %8.0f %5.0f %5.0f %7.0f %9.2f %6.2f %9.2f "
-        "%6.2f\n",
-        model.info->name, n_items, 1e9 * seconds / n, n / seconds, 1e-9 * n * flops / seconds,
-        1e-9 * n * bytes / seconds, bytes, each.simple, each.divide, each.root, each.whole,
-        1e9 * limit / n, limit / seconds, 1e9 * in_lanes / n, in_lanes / seconds);
+        "%-21s %8zu %10.2f %10.4g %8.2f %8.2f %6.0f %8.0f %8.0f %8.0f %5.0f %9.2f %-12s %6.2f "
+        "%9.2f %6.2f\n",
+        model.info->name, n_items, 1e9 * seconds / n, n / seconds, gflops, gbytes, bytes,
+        each[Kind::kAny], each[Kind::kAdd], each[Kind::kMultiply],
+        each[Kind::kDivide] + each[Kind::kRoot], 1e9 * limit.seconds / n, limit.of,
+        limit.seconds / seconds, 1e9 * in_lanes.seconds / n, in_lanes.seconds / seconds);
     std::fflush(stdout);
     csv_ << backend_ << ',' << model.info->name << ',' << n_items << ',' << seconds << ','
-         << n / seconds << ',' << 1e-9 * n * flops / seconds << ',' << 1e-9 * n * bytes / seconds
-         << ',' << bytes << ',' << each.simple << ',' << each.divide << ',' << each.root << ','
-         << each.whole << ',' << limit << ',' << limit / seconds << ',' << in_lanes << ','
-         << in_lanes / seconds << '\n';
+         << n / seconds << ',' << gflops << ',' << gbytes << ',' << bytes << ',' << limit.seconds
+         << ',' << limit.of << ',' << limit.seconds / seconds << ',' << in_lanes.seconds << ','
+         << in_lanes.seconds / seconds;
+    for (const double instructions : each.of) csv_ << ',' << instructions;
+    csv_ << '\n';
     return seconds;
   }
 
@@ -91,13 +95,13 @@ class Sweep {
 
  private:
   /// The least time of a batch with so many operations an item.
-  double limit_s(const Operations& each, const SoaBatch& taken, SoaBatch& given) {
+  MachinePeaks::Limit least(const Operations& each, const SoaBatch& taken, SoaBatch& given) {
     const std::size_t n_items = taken.n_items();
     const auto n_fields = static_cast<double>(taken.n_fields() + given.n_fields());
-    return target_.limit_s(
+    return target_.limit(
         {taken.values().data(), 8 * taken.values().size(), given.values().data(),
          8 * given.values().size()},
-        target_.peaks(n_items).limit_s(each, static_cast<double>(n_items), 8.0 * n_fields));
+        target_.peaks(n_items).limit(each, static_cast<double>(n_items), 8.0 * n_fields));
   }
 
   SweepTarget target_;
@@ -108,15 +112,14 @@ class Sweep {
 
 void print_peaks(MachinePeaks& peaks) {
   constexpr double kKilobyte = 1024;
-  std::printf(
-      "%d thread(s): %.1f Gop/s of additions and products, %.1f of divisions, %.1f of roots, %.1f "
-      "of "
-      "words; GB/s of a set of 16 KiB, 512 KiB, 16 MiB, 256 MiB: %.0f, %.0f, %.0f, %.0f\n",
-      peaks.n_threads(), 1e-9 * peaks.simple_per_s(), 1e-9 * peaks.divide_per_s(),
-      1e-9 * peaks.root_per_s(), 1e-9 * peaks.whole_per_s(),
-      1e-9 * peaks.bytes_per_s(16 * kKilobyte), 1e-9 * peaks.bytes_per_s(512 * kKilobyte),
-      1e-9 * peaks.bytes_per_s(16 * kKilobyte * kKilobyte),
-      1e-9 * peaks.bytes_per_s(256 * kKilobyte * kKilobyte));
+  std::printf("%d thread(s), Gop/s:", peaks.n_threads());
+  for (std::size_t kind = 0; kind < kKinds; ++kind) {
+    std::printf(" %s %.1f", kKindNames[kind], 1e-9 * peaks.per_s().of[kind]);
+  }
+  std::printf("; GB/s of a set of 16 KiB, 512 KiB, 16 MiB, 256 MiB: %.0f, %.0f, %.0f, %.0f\n",
+              1e-9 * peaks.bytes_per_s(16 * kKilobyte), 1e-9 * peaks.bytes_per_s(512 * kKilobyte),
+              1e-9 * peaks.bytes_per_s(16 * kKilobyte * kKilobyte),
+              1e-9 * peaks.bytes_per_s(256 * kKilobyte * kKilobyte));
 }
 
 /// Heat in 1024 rods: through the door of the models, and by the best loop by hand.
@@ -152,9 +155,9 @@ void run(const SweepOptions& options) {
   print_peaks(sweep.target().peaks(1));
   print_peaks(sweep.target().peaks(kParallelItems));
   compare_heat();
-  std::printf("%-21s %8s %10s %10s %8s %8s %6s %8s %5s %5s %7s %9s %6s %9s %6s\n", "model", "items",
-              "ns/item", "items/s", "GFLOP/s", "GB/s", "bytes", "simple", "div", "root", "words",
-              "limit ns", "share", "in lanes", "share");
+  std::printf("%-21s %8s %10s %10s %8s %8s %6s %8s %8s %8s %5s %9s %-12s %6s %9s %6s\n", "model",
+              "items", "ns/item", "items/s", "GFLOP/s", "GB/s", "bytes", "any", "add", "multiply",
+              "d+r", "limit ns", "of", "share", "in lanes", "share");
   for (const Model& model : counted_models(Models{})) {
     if (!options.model.empty() && options.model != model.info->name) continue;
     double seconds = 0;

@@ -64,12 +64,13 @@ class SweepTarget {
 
   /// On a device: its queue with a kernel that does nothing, that is the copies there and back. On
   /// a CPU: what its peaks allow.
-  double limit_s(const BatchBytes& bytes, double on_a_cpu) {
+  MachinePeaks::Limit limit(const BatchBytes& bytes, MachinePeaks::Limit on_a_cpu) {
     if (!device_.is_cuda()) return on_a_cpu;
-    return seconds_of([&] {
+    const double seconds = seconds_of([&] {
       floor_.begin(bytes, [](const void*, void*, LaunchQueue) {});
       floor_.finish();
     });
+    return {seconds, "copies"};
   }
 
  private:

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <random>
+#include <utility>
 #include <vector>
 
+#include "ledger.h"
 #include "support/physics_inputs.h"
 #include "twinline/math/lanes.h"
 #include "twinline/math/number.h"
@@ -14,46 +17,53 @@
 
 namespace twinline::bench {
 
-/// Operations of an item.
-struct Operations {
-  double simple = 0;  ///< additions, multiplications, comparisons, choices of numbers
-  double divide = 0;  ///< divisions
-  double root = 0;    ///< square roots
-  double whole = 0;   ///< additions, products, shifts and logic of words
-
-  static Operations& count() {
-    static thread_local Operations operations;
-    return operations;
-  }
-};
+// What can be had for nothing is not counted, so that the count is the least: the change of a sign,
+// an answer's combination with another, a choice that the instruction before it makes by a mask.
 
 template <int W>
 struct Counted;
 
-/// W answers that count what is done with them, once for all W. Rare cases are worked out always,
-/// as lanes do; a case that none of the W has is not.
+/// W answers, counted once for all W. Rare cases are worked out always, as lanes do; a case that
+/// none of the W has is not.
 template <int W>
 struct CountedMask {
+  using Id = Ledger::Id;
   math::LaneMask<W> value;
+  Id id;
+  Id left = Ledger::kNothing;  ///< of a comparison of which is smaller: what was compared
+  Id right = Ledger::kNothing;
+  bool is_made_of_others = false;
 
+  /// The answer itself is used, not only the smaller or larger of the two.
+  Id needed() const {
+    return Ledger::mine().result(Kind::kAny, is_made_of_others ? 0 : 1, '?', id);
+  }
+
+  static CountedMask combined(math::LaneMask<W> value, char code, Id a, Id b) {
+    return {value, Ledger::mine().result(Kind::kAny, 0, code, a, b), 0, 0, true};
+  }
   friend CountedMask operator&&(CountedMask a, CountedMask b) {
-    Operations::count().simple += 1;
-    return {a.value && b.value};
+    return combined(a.value && b.value, '&', a.needed(), b.needed());
   }
   friend CountedMask operator||(CountedMask a, CountedMask b) {
-    Operations::count().simple += 1;
-    return {a.value || b.value};
+    return combined(a.value || b.value, '|', a.needed(), b.needed());
   }
-  friend CountedMask operator!(CountedMask a) { return {!a.value}; }
-  friend bool any(CountedMask a) { return any(a.value); }
+  friend CountedMask operator!(CountedMask a) {
+    return combined(!a.value, '!', a.needed(), Ledger::kNothing);
+  }
+  friend bool any(CountedMask a) {
+    a.needed();
+    return any(a.value);
+  }
   friend bool is_worth(CountedMask /*choice*/) { return true; }
   friend Counted<W> select(CountedMask choice, Counted<W> yes, Counted<W> no) {
-    return Counted<W>::simple(select(choice.value, yes.value, no.value));
+    return Counted<W>::chosen(choice, yes, no);
   }
   /// Of constants: an item alone finds the one that it needs.
   friend Counted<W> select(CountedMask choice, double yes, double no) {
-    const math::Lanes<W> chosen = select(choice.value, math::Lanes<W>(yes), math::Lanes<W>(no));
-    return W == 1 ? Counted<W>(chosen) : Counted<W>::simple(chosen);
+    if (W > 1) return Counted<W>::chosen(choice, yes, no);
+    choice.needed();
+    return any(choice.value) ? yes : no;
   }
 };
 
@@ -61,30 +71,49 @@ struct CountedMask {
 template <int W>
 struct CountedBits {
   using Words = math::LaneBits<W>;
+  using Id = Ledger::Id;
   Words word;
+  Id id = Ledger::kNothing;
 
   CountedBits() = default;
-  CountedBits(std::uint64_t bits) : word(bits) {}
-  explicit CountedBits(Words words) : word(words) {}
+  CountedBits(std::uint64_t bits) : word(bits), id(Ledger::mine().constant(bits)) {}
+  CountedBits(Words words, Id number) : word(words), id(number) {}
 
-  static CountedBits whole(Words result) {
-    Operations::count().whole += 1;
-    return CountedBits(result);
+  static CountedBits made(Words words, Kind kind, double instructions, char code, CountedBits a,
+                          CountedBits b) {
+    return {words, Ledger::mine().result(kind, instructions, code, a.id, b.id)};
+  }
+  /// AVX-512 makes two of these with one instruction.
+  static CountedBits logic(Words words, char code, CountedBits a, CountedBits b) {
+    return made(words, Kind::kAny, 0.5, code, a, b);
   }
 
-  friend CountedBits operator+(CountedBits a, CountedBits b) { return whole(a.word + b.word); }
-  friend CountedBits operator-(CountedBits a, CountedBits b) { return whole(a.word - b.word); }
-  friend CountedBits operator&(CountedBits a, CountedBits b) { return whole(a.word & b.word); }
-  friend CountedBits operator|(CountedBits a, CountedBits b) { return whole(a.word | b.word); }
-  friend CountedBits operator^(CountedBits a, CountedBits b) { return whole(a.word ^ b.word); }
-  friend CountedBits operator<<(CountedBits a, CountedBits n) { return whole(a.word << n.word); }
-  friend CountedBits operator>>(CountedBits a, CountedBits n) { return whole(a.word >> n.word); }
+  friend CountedBits operator+(CountedBits a, CountedBits b) {
+    return made(a.word + b.word, Kind::kAny, 1, 'p', a, b);
+  }
+  friend CountedBits operator-(CountedBits a, CountedBits b) {
+    return made(a.word - b.word, Kind::kAny, 1, 'm', a, b);
+  }
+  friend CountedBits operator&(CountedBits a, CountedBits b) {
+    return logic(a.word & b.word, 'a', a, b);
+  }
+  friend CountedBits operator|(CountedBits a, CountedBits b) {
+    return logic(a.word | b.word, 'o', a, b);
+  }
+  friend CountedBits operator^(CountedBits a, CountedBits b) {
+    return logic(a.word ^ b.word, 'x', a, b);
+  }
+  friend CountedBits operator<<(CountedBits a, CountedBits n) {
+    return made(a.word << n.word, Kind::kAny, 1, 'l', a, n);
+  }
+  friend CountedBits operator>>(CountedBits a, CountedBits n) {
+    return made(a.word >> n.word, Kind::kAny, 1, 'r', a, n);
+  }
   friend CountedMask<W> operator!=(CountedBits a, CountedBits b) {
-    Operations::count().whole += 1;
-    return {a.word != b.word};
+    return {a.word != b.word, Ledger::mine().result(Kind::kAny, 1, 'd', a.id, b.id), 0, 0, true};
   }
   friend CountedBits wide_product(CountedBits a, CountedBits b) {
-    return whole(wide_product(a.word, b.word));
+    return made(wide_product(a.word, b.word), Kind::kAny, 1, 'w', a, b);
   }
 };
 
@@ -93,86 +122,129 @@ template <int W>
 struct Counted {
   using Lanes = math::Lanes<W>;
   using Mask = CountedMask<W>;
+  using Id = Ledger::Id;
   Lanes value;
+  Id id;
 
   Counted() = default;
-  Counted(double x) : value(x) {}
-  explicit Counted(Lanes x) : value(x) {}
+  Counted(double x) : value(x), id(Ledger::mine().constant(math::bits_of(x))) {}
+  Counted(Lanes x, Id number) : value(x), id(number) {}
 
-  static Counted simple(Lanes result) {
-    Operations::count().simple += 1;
-    return Counted(result);
+  static Counted made(Lanes x, Kind kind, char code, Counted a, Counted b) {
+    return {x, Ledger::mine().result(kind, 1, code, a.id, b.id)};
   }
-  static Counted divide(Lanes result) {
-    Operations::count().divide += 1;
-    return Counted(result);
+  static Mask compared(math::LaneMask<W> answer, char code, Counted a, Counted b) {
+    const bool tells_smaller = code != '=' && code != '#';
+    return {answer, Ledger::mine().result(Kind::kAny, 0, code, a.id, b.id),
+            tells_smaller ? a.id : Ledger::kNothing, b.id};
   }
-  static Mask compare(math::LaneMask<W> result) {
-    Operations::count().simple += 1;
-    return {result};
+  static bool is_power_of_two(Counted x) {
+    int exponent = 0;
+    return Ledger::is_constant(x.id) && std::fabs(std::frexp(x.value.value[0], &exponent)) == 0.5;
+  }
+  static bool is(double number, Counted x) {
+    return Ledger::is_constant(x.id) && x.value.value[0] == number;
   }
 
-  friend Counted operator+(Counted a, Counted b) { return simple(a.value + b.value); }
-  friend Counted operator-(Counted a, Counted b) { return simple(a.value - b.value); }
-  friend Counted operator*(Counted a, Counted b) { return simple(a.value * b.value); }
-  friend Counted operator/(Counted a, Counted b) { return divide(a.value / b.value); }
-  friend Counted operator-(Counted a) { return Counted(-a.value); }
+  static Counted chosen(const Mask& choice, Counted yes, Counted no) {
+    Ledger& ledger = Ledger::mine();
+    const Lanes one = select(choice.value, yes.value, no.value);
+    const bool is_end = (choice.left == yes.id && choice.right == no.id) ||
+                        (choice.left == no.id && choice.right == yes.id);
+    if (is_end) return {one, ledger.result(Kind::kAdd, 1, 'e', choice.id, yes.id, no.id)};
+    const bool by_a_mask =
+        Ledger::is_result(yes.id) || Ledger::is_result(no.id) || is(0.0, yes) || is(0.0, no);
+    return {one, ledger.result(Kind::kAny, by_a_mask ? 0 : 1, 's', choice.needed(), yes.id, no.id)};
+  }
+
+  friend Counted operator+(Counted a, Counted b) {
+    if (a.id > b.id) std::swap(a, b);
+    return made(a.value + b.value, Kind::kAdd, '+', a, b);
+  }
+  friend Counted operator-(Counted a, Counted b) {
+    return made(a.value - b.value, Kind::kAdd, '-', a, b);
+  }
+  friend Counted operator*(Counted a, Counted b) {
+    if (a.id > b.id) std::swap(a, b);
+    // Twice a number is a sum or a product.
+    const bool is_double = is(2.0, a) || is(2.0, b);
+    return made(a.value * b.value, is_double ? Kind::kAny : Kind::kMultiply, '*', a, b);
+  }
+  friend Counted operator/(Counted a, Counted b) {
+    return made(a.value / b.value, is_power_of_two(b) ? Kind::kMultiply : Kind::kDivide, '/', a, b);
+  }
+  friend Counted operator-(Counted a) {
+    return {-a.value, Ledger::mine().result(Kind::kAny, 0, 'n', a.id)};
+  }
   Counted& operator+=(Counted b) { return *this = *this + b; }
   Counted& operator-=(Counted b) { return *this = *this - b; }
   Counted& operator*=(Counted b) { return *this = *this * b; }
-  friend Mask operator<(Counted a, Counted b) { return compare(a.value < b.value); }
-  friend Mask operator<=(Counted a, Counted b) { return compare(a.value <= b.value); }
-  friend Mask operator>(Counted a, Counted b) { return compare(a.value > b.value); }
-  friend Mask operator>=(Counted a, Counted b) { return compare(a.value >= b.value); }
-  friend Mask operator==(Counted a, Counted b) { return compare(a.value == b.value); }
-  friend Mask operator!=(Counted a, Counted b) { return compare(a.value != b.value); }
+  friend Mask operator<(Counted a, Counted b) { return compared(a.value < b.value, '<', a, b); }
+  friend Mask operator<=(Counted a, Counted b) { return compared(a.value <= b.value, '[', a, b); }
+  friend Mask operator>(Counted a, Counted b) { return compared(a.value > b.value, '>', a, b); }
+  friend Mask operator>=(Counted a, Counted b) { return compared(a.value >= b.value, ']', a, b); }
+  friend Mask operator==(Counted a, Counted b) { return compared(a.value == b.value, '=', a, b); }
+  friend Mask operator!=(Counted a, Counted b) { return compared(a.value != b.value, '#', a, b); }
 
-  friend CountedBits<W> bits_of(Counted x) { return CountedBits<W>(bits_of(x.value)); }
-  friend CountedBits<W> whole_bits(Counted x) { return CountedBits<W>(whole_bits(x.value)); }
-  friend CountedBits<W> signed_bits(Counted x) { return CountedBits<W>(signed_bits(x.value)); }
-  friend Counted smaller(Counted x, Counted y) { return simple(smaller(x.value, y.value)); }
-  friend Counted larger(Counted x, Counted y) { return simple(larger(x.value, y.value)); }
+  friend CountedBits<W> bits_of(Counted x) { return {bits_of(x.value), x.id}; }
+  friend CountedBits<W> whole_bits(Counted x) {
+    return {whole_bits(x.value), Ledger::mine().result(Kind::kAny, 1, 'u', x.id)};
+  }
+  friend CountedBits<W> signed_bits(Counted x) {
+    return {signed_bits(x.value), Ledger::mine().result(Kind::kAny, 1, 'i', x.id)};
+  }
+  friend Counted smaller(Counted x, Counted y) {
+    return made(smaller(x.value, y.value), Kind::kAdd, 'v', x, y);
+  }
+  friend Counted larger(Counted x, Counted y) {
+    return made(larger(x.value, y.value), Kind::kAdd, 'g', x, y);
+  }
   friend Counted times_power_of_two(Counted x, Counted sum) {
-    return simple(times_power_of_two(x.value, sum.value));
+    return made(times_power_of_two(x.value, sum.value), Kind::kAny, 't', x, sum);
   }
   friend Counted square_root(Counted x) {
-    Operations::count().root += 1;
-    return Counted(square_root(x.value));
+    return {square_root(x.value), Ledger::mine().result(Kind::kRoot, 1, 'q', x.id)};
   }
 };
 
 template <int W>
 Counted<W> from_bits(CountedBits<W> bits) {
-  return Counted<W>(from_bits(bits.word));
+  return {from_bits(bits.word), bits.id};
 }
 template <int W>
 Counted<W> whole_number(CountedBits<W> bits) {
-  return Counted<W>::simple(whole_number(bits.word));
+  return {whole_number(bits.word), Ledger::mine().result(Kind::kAny, 1, 'f', bits.id)};
 }
 
-/// The operations of an item and of the check of its ranges, the mean over ordinary ones, where W
+/// The instructions of an item and of the check of its ranges, the mean over ordinary ones, where W
 /// items are evaluated by the same instructions: what one of them needs is done for all.
 template <class Model, int W>
 Operations count_operations() {
   constexpr int kRounds = 16;
   constexpr ModelInfo kModel = describe_model<Model>();
+  Ledger& ledger = Ledger::mine();
   std::mt19937_64 bits(1);
-  Operations::count() = {};
+  ledger.forget();
   for (int round = 0; round < kRounds; ++round) {
-    typename Model::template InputOf<Counted<W>> input;
-    double numbers[W * kModel.n_take];
+    ledger.begin_item();
+    double numbers[kModel.n_take][std::size_t{W}];
     for (std::size_t lane = 0; lane < W; ++lane) {
       const std::vector<double> item = testing::ordinary_item(kModel, bits);
-      for (std::size_t f = 0; f < kModel.n_take; ++f) numbers[f * W + lane] = item[f];
+      for (std::size_t f = 0; f < kModel.n_take; ++f) numbers[f][lane] = item[f];
     }
-    static_assert(sizeof input == sizeof numbers, "Input is a structure of numbers");
-    std::memcpy(static_cast<void*>(&input), numbers, sizeof input);
+    Counted<W> fields[kModel.n_take];
+    for (std::size_t f = 0; f < kModel.n_take; ++f) {
+      fields[f] = {math::Lanes<W>::load(numbers[f]), ledger.input()};
+    }
+    typename Model::template InputOf<Counted<W>> input;
+    static_assert(sizeof input == sizeof fields, "Input is a structure of numbers");
+    std::memcpy(static_cast<void*>(&input), fields, sizeof input);
     (void)Model{}(input);
   }
-  const Operations all = Operations::count();
-  const double checks = 2.0 * static_cast<double>(kModel.n_take);
-  return {checks + all.simple / kRounds, all.divide / kRounds, all.root / kRounds,
-          all.whole / kRounds};
+  Operations each = ledger.counted();
+  for (double& number : each.of) number /= kRounds;
+  each[Kind::kAny] += 2.0 * static_cast<double>(kModel.n_take);
+  return each;
 }
 
 }  // namespace twinline::bench

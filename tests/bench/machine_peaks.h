@@ -5,7 +5,7 @@
 #include <map>
 
 #include "bench_models.h"
-#include "counted.h"
+#include "operations.h"
 
 namespace twinline::bench {
 
@@ -38,24 +38,23 @@ class MachinePeaks {
   explicit MachinePeaks(int n_threads);
 
   int n_threads() const { return n_threads_; }
-  double simple_per_s() const { return simple_per_s_; }
-  double divide_per_s() const { return divide_per_s_; }
-  double root_per_s() const { return root_per_s_; }
-  double whole_per_s() const { return whole_per_s_; }
+  /// Operations of each kind, one a lane.
+  const Operations& per_s() const { return per_s_; }
   /// Bytes a second, two read and one written, of a set of so many bytes in all.
   double bytes_per_s(double n_bytes);
-  /// The least time, s, of so many operations, and of bytes out of a set of n_bytes: whichever
-  /// takes longest on its own. Numbers and words share one unit, divisions and roots another.
-  double limit_s(const Operations& operations, double n_items, double bytes_per_item);
+  /// The least time of a batch: that of the kind of operations that takes longest on its own, or of
+  /// its bytes. Divisions and roots share a unit.
+  struct Limit {
+    double seconds;
+    const char* of;
+  };
+  Limit limit(const Operations& operations, double n_items, double bytes_per_item);
 
  private:
   double rate(TileFunction kernel, double operations_per_item) const;
 
   int n_threads_;
-  double simple_per_s_;
-  double divide_per_s_;
-  double root_per_s_;
-  double whole_per_s_;
+  Operations per_s_;
   std::map<int, double> bytes_per_s_;  ///< by the power of two of the set's size
 };
 

@@ -14,7 +14,7 @@
 
 namespace twinline::testing {
 
-constexpr std::size_t kFunctions = 16;
+constexpr std::size_t kFunctions = 18;
 
 /// Every function of kernels/math and of the draws, of x or of x and y; key is a whole number.
 template <class Number>
@@ -32,6 +32,9 @@ TWINLINE_HD inline void every_function(Number x, Number y, Number key, Number* r
   *result++ = math::sqrt(x);
   *result++ = math::sin(x);
   *result++ = math::cos(x);
+  const auto both = math::sin_cos_inside(select(x > -1e5 && x < 1e5, x, 1.0));
+  *result++ = both.sine;
+  *result++ = both.cosine;
   *result++ = math::log_normal(select(x > 1e-300 && x < 1e300, x, 1.0));
   *result++ = draws.uniform(3);
   *result++ = draws.normal(4);

@@ -77,9 +77,9 @@ TEST_SUITE("physics.plasma_etch") {
     in.seasoning_wafers = 5;
     in.drift_per_wafer = 1e-5;
     in.wafers_since_clean = 0;
-    CHECK(PlasmaEtch::chamber_factor(in) == Approx(0.9).epsilon(1e-14));
+    CHECK(PlasmaEtch::chamber_factor(in, 1.0 / in.seasoning_wafers) == Approx(0.9).epsilon(1e-14));
     in.wafers_since_clean = 1000;
-    CHECK(PlasmaEtch::chamber_factor(in) == Approx(1.01).epsilon(1e-14));
+    CHECK(PlasmaEtch::chamber_factor(in, 1.0 / in.seasoning_wafers) == Approx(1.01).epsilon(1e-14));
   }
 }
 
