@@ -25,22 +25,24 @@ struct alignas(64) Job {
   Id place = kNone;       ///< buffer of which it takes a place
   Id reserved = kNone;    ///< buffer in which a place is kept for it
   Id lane = kNone;        ///< of a bank: index of PlantState::lanes
-  std::int32_t priority = 0;
-  Id part = kNone;
-  Id parent = kNone;         ///< of a split-off part: the job that waits for it
-  Id holder = kNone;         ///< of a blocked job: the machine that it stands on
-  Id from = kNone;           ///< of a blocked job: the station that it comes from; kNone = outside
-  Id behind = kNone;         ///< the job behind it in its lane
-  Id carrier = kNone;        ///< resource that it keeps
-  Id maker = kNone;          ///< of a part that came off a job: that job, whole
-  std::uint32_t n_off = 0;   ///< parts that came off it and are still about
-  std::uint32_t splits = 0;  ///< parts split off so far
-  std::uint32_t pieces_in = 0;
-  Id rework_step = kNone;        ///< where it was last sent back from
-  std::uint32_t rework_run = 0;  ///< how often in a row
-  std::uint32_t reworks = 0;
+  // What a job needs that is released, is blocked or leaves.
   SimTime released;
   SimTime due = SimTime::max();
+  std::int32_t priority = 0;
+  Id part = kNone;
+  Id parent = kNone;        ///< of a split-off part: the job that waits for it
+  Id holder = kNone;        ///< of a blocked job: the machine that it stands on
+  Id from = kNone;          ///< of a blocked job: the station that it comes from; kNone = outside
+  Id carrier = kNone;       ///< resource that it keeps
+  Id maker = kNone;         ///< of a part that came off a job: that job, whole
+  std::uint32_t n_off = 0;  ///< parts that came off it and are still about
+  std::uint32_t pieces_in = 0;
+  std::uint32_t reworks = 0;
+  Id behind = kNone;         ///< the job behind it in its lane
+  std::uint32_t splits = 0;  ///< parts split off so far
+
+  Id rework_step = kNone;        ///< where it was last sent back from
+  std::uint32_t rework_run = 0;  ///< how often in a row
   bool hot = false;
 };
 
