@@ -53,6 +53,7 @@ void Calendar::refill(std::size_t least) {
     const std::size_t shift = level * kDigitBits;
     const bool small = place.count <= kSmallSlot || level == 0;
     if (near_end_ >= least && near_end_ + place.count > kGather) {
+      fetch_chunk(place.chunk);
       return;
     }
     const Slot slot = place;
@@ -75,6 +76,13 @@ void Calendar::refill(std::size_t least) {
     }
   }
   near_limit_ = kNever;
+}
+
+/// Asks the memory for the events of a chunk.
+void Calendar::fetch_chunk(std::uint32_t chunk) const {
+  for (std::size_t i = 0; i < kChunk; i += 2) {
+    __builtin_prefetch(&pool_[std::size_t{chunk} * kChunk + i]);
+  }
 }
 
 /// Appends a slot to the near list, sorted.
@@ -163,11 +171,7 @@ void Calendar::deal(Slot slot, std::size_t level) {
     const std::size_t n = (left - 1) % kChunk + 1;
     const std::size_t first = std::size_t{slot.chunk} * kChunk;
     const std::uint32_t next = links_[slot.chunk];
-    if (left > n) {
-      for (std::size_t i = 0; i < kChunk; i += 2) {
-        __builtin_prefetch(&pool_[std::size_t{next} * kChunk + i]);
-      }
-    }
+    if (left > n) fetch_chunk(next);
     for (std::size_t i = first; i < first + n; ++i) {
       const Event event = pool_[i];
       push_slot(level, event);

@@ -195,6 +195,7 @@ class Calendar {
   SimTime next_special_time() const;
   void refill(std::size_t least = 1);
   void refill_or_throw();
+  void fetch_chunk(std::uint32_t chunk) const;
   void load_near(Slot slot);
   void sort_near(std::size_t first);
   void refine(Slot slot, std::size_t level);
