@@ -177,14 +177,18 @@ bool evaluate_tile(const BatchView& batch, std::size_t begin, std::size_t end) {
     if (!detail::registers_in_range<Model, W>(here, kSeveral, taken)) return false;
     detail::evaluate_numbers<Model, Several>(here, taken, given);
   }
-  for (; item + kAlone < end; item += kWidth) {
+  const std::size_t n_whole = (end - item) / kWidth * kWidth;  // one answer for all of them
+  if (!detail::registers_in_range<Model, W>(from(item), n_whole, taken)) return false;
+  for (; item + kWidth <= end; item += kWidth) {
+    detail::evaluate_numbers<Model, math::Lanes<W>>(from(item), taken, given);
+  }
+  if (item + kAlone < end) {
     detail::Edge<Model, kWidth> edge;
-    const std::size_t n_items = end - item;
-    const bool is_whole = n_items >= kWidth;
-    const BatchView here = is_whole ? from(item) : edge.fill(from(item), n_items);
+    const BatchView here = edge.fill(from(item), end - item);
     if (!detail::registers_in_range<Model, W>(here, kWidth, taken)) return false;
     detail::evaluate_numbers<Model, math::Lanes<W>>(here, taken, given);
-    if (!is_whole) edge.give(from(item), n_items);
+    edge.give(from(item), end - item);
+    return true;
   }
   for (; item < end; ++item) {
     const BatchView here = from(item);
