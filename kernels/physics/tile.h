@@ -32,7 +32,8 @@ struct BatchView {
 };
 
 /// Evaluates the items from begin up to end. Where one has a number outside its valid range, the
-/// answer is false and what was written of them means nothing.
+/// answer is false, what was written of those before it means nothing, and nothing is of it and
+/// those behind it.
 using TileFunction = bool (*)(const BatchView& batch, std::size_t begin, std::size_t end);
 
 /// Items of a good stretch: few enough that their numbers stay in the first-level cache between the
@@ -78,7 +79,8 @@ TWINLINE_HD inline auto suspect(Number x, double low, double high) {
   return (top - word) | (word - Bits(bits_of(low)));
 }
 
-/// Whether the numbers of the first n_items are within their ranges.
+/// Whether the numbers of the first n_items are within their ranges. By W, so that no processor
+/// runs what was compiled for another.
 template <class Model, int W, std::size_t... F>
 bool are_in_range(const BatchView& batch, std::size_t n_items,
                   std::index_sequence<F...> /*fields*/) {

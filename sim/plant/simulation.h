@@ -67,10 +67,11 @@ class Simulation {
   std::vector<DownStats> downs() const;
   /// Jobs waiting at each station since the warm-up, up to now().
   std::vector<QueueFigures> queues() const;
+  /// Figures of the places of each buffer since the warm-up, up to now().
   std::vector<BufferFigures> buffers() const;
   /// Figures of the vehicles since the warm-up, up to now().
   std::vector<VehicleStats> vehicles() const;
-  /// Mean jobs waiting, in the plant and so on read TimeWeighted::mean(now()).
+  /// Mean jobs in the plant and so on read TimeWeighted::mean(now()).
   const Statistics& statistics() const { return state_.stats; }
 
  private:

@@ -205,6 +205,7 @@ void dispatch_station(Context& context, Id station) {
   if (start_first(context, station, state)) {
     // The newcomer, if there was one, is among them, or asked for with all others.
   } else if (state.newcomer != kNone && !state.learned &&
+             // A plain station neither batches nor diverts: its second cache line is not read.
              (state.plain || (!state.batches && !state.diverts))) {
     if (!start_newcomer(context, station)) {
       if (state.idle_state == MachineState::kIdle) book_idle_machines(context, station);

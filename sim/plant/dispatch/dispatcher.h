@@ -11,8 +11,8 @@ inline void mark_dirty(Context& context, Id station, Id newcomer = kNone) {
   StationState& state = context.state.stations[station];
   state.newcomer = state.dirty ? kNone : newcomer;
   if (state.dirty) {
-    if (state.learned)
-      state.scored = false;  // it may have come between the scores and the decision
+    // It may have come between the scores and the decision.
+    if (state.learned) state.scored = false;
     return;
   }
   state.dirty = true;

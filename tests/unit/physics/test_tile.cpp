@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstring>
@@ -34,6 +35,10 @@ struct Batch {
                                               : testing::ordinary_item(model, bits);
       for (std::size_t f = 0; f < model.n_take; ++f) taken.field(f)[i] = item[f];
     }
+    forget();
+  }
+
+  void forget() {
     for (double& value : given.values()) value = kNotANumber;
   }
 
@@ -54,9 +59,14 @@ struct Batch {
     return count;
   }
 
-  std::size_t n_written() const {
+  /// Results of the items from `begin` on.
+  std::size_t n_written(std::size_t begin = 0) const {
     std::size_t count = 0;
-    for (const double value : given.values()) count += value == value ? 1 : 0;
+    for (std::size_t f = 0; f < model.n_give; ++f) {
+      const double* values = given.field(f);
+      count += static_cast<std::size_t>(std::count_if(values + begin, values + given.pitch(),
+                                                      [](double value) { return value == value; }));
+    }
     return count;
   }
 };
@@ -96,9 +106,10 @@ TEST_SUITE("physics.tile") {
     });
   }
 
-  TEST_CASE("tile: a number out of range anywhere is seen") {
+  TEST_CASE("tile: a number out of range anywhere is seen and nothing from it on is written") {
     for_each_model_and_width([](const ModelInfo& model, TileFunction evaluate) {
-      Batch batch(model, 21);
+      // Blocks of up to 64, a whole register at least and an item.
+      Batch batch(model, 77);
       for (std::size_t f = 0; f < model.n_take; ++f) {
         const Quantity& quantity = model.take[f];
         const double high = quantity.high;
@@ -106,16 +117,18 @@ TEST_SUITE("physics.tile") {
              {std::nextafter(quantity.low, -kInfinity), std::nextafter(high, kInfinity),
               -2.0 * high, 2.0 * high, kNotANumber, -kNotANumber, kInfinity, -kInfinity,
               quantity.low > 0 ? -0.0 : kInfinity, quantity.low > 0 ? -high : kInfinity}) {
-          for (const std::size_t item : {0U, 11U, 20U}) {
+          for (const std::size_t item : {0U, 31U, 63U, 66U, 76U}) {
             double& number = batch.taken.field(f)[item];
             const double good = number;
             number = bad;
-            CHECK_FALSE(evaluate(batch.view(), 0, 21));
+            batch.forget();
+            REQUIRE_FALSE(evaluate(batch.view(), 0, 77));
+            REQUIRE(batch.n_written(item) == 0);
             number = good;
           }
         }
       }
-      CHECK(evaluate(batch.view(), 0, 21));
+      CHECK(evaluate(batch.view(), 0, 77));
     });
   }
 
